@@ -1,0 +1,182 @@
+"""Opening a project file, and closing it so that one file is left."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from qualcode.store.errors import (
+    NewerProjectError,
+    NoProjectError,
+    NotAProjectError,
+    ProjectBusyError,
+    ProjectDamagedError,
+    ProjectExistsError,
+    ProjectUnwritableError,
+)
+from qualcode.store.folder import FolderRisk, assess_folder
+from qualcode.store.migrations import APPLICATION_ID, migrations
+from qualcode.store.projection import rebuild
+from qualcode.store.schema import VIEWS, create_statements, derived_tables, fingerprint
+from qualcode.store.search import fill_search
+
+BUSY_SECONDS = 10.0
+
+
+def create_database(path: Path) -> Database:
+    """Make an empty project file and return it open."""
+    if path.exists():
+        raise ProjectExistsError(path)
+    if not path.parent.is_dir():
+        raise ProjectUnwritableError(path, "its folder does not exist")
+    with translate_errors(path):
+        db = _connect(path)
+        try:
+            _prepare(db, path)
+        except BaseException:
+            db.close()
+            path.unlink(missing_ok=True)
+            raise
+    return db
+
+
+def open_database(path: Path) -> Database:
+    """Open a project file, brought to the present schema, or say why not."""
+    check_is_project(path)
+    with translate_errors(path):
+        db = _connect(path)
+        try:
+            _prepare(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def copy_to_memory(path: Path) -> sqlite3.Connection:
+    """Return a copy of another project in memory, at the present schema; the file is only read."""
+    check_is_project(path)
+    with translate_errors(path):
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        file = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            file.backup(memory)
+            _prepare(Database(memory, recursive_triggers=False, execute_plugins=False), path)
+        except BaseException:
+            memory.close()
+            raise
+        finally:
+            file.close()
+    return memory
+
+
+def check_is_project(path: Path) -> None:
+    """Raise NoProjectError or NotAProjectError where the path is no project file."""
+    if not path.is_file():
+        raise NoProjectError(path)
+    with path.open("rb") as file:
+        head = file.read(72)
+    if not head.startswith(b"SQLite format 3\0") or _application_id(head) != APPLICATION_ID:
+        raise NotAProjectError(path)
+
+
+def close_database(db: Database) -> None:
+    """Fold the write-ahead log in, so that a closed project is one file, and close."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+@contextlib.contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock from the first statement; commit all, or leave all as it was.
+
+    A deferred transaction that reads first fails at its first write whenever another process wrote
+    in between, whatever the time-out: hence IMMEDIATE.
+    """
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    try:
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into the sentences of this package."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        said = str(error)
+        if "locked" in said or "busy" in said:
+            raise ProjectBusyError(path) from error
+        if any(word in said for word in ("readonly", "unable to open", "full", "disk I/O")):
+            raise ProjectUnwritableError(path, said) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:
+            raise ProjectDamagedError(path) from error
+        raise
+
+
+def _connect(path: Path) -> Database:
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    risk: FolderRisk | None = assess_folder(path)
+    if risk is None:
+        conn.execute("PRAGMA journal_mode = WAL")
+    else:
+        # The write-ahead log needs memory shared by all writers, which such folders lack.
+        conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+        conn.execute("PRAGMA journal_mode = DELETE")
+    conn.execute("PRAGMA synchronous = FULL")
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA secure_delete = ON")
+    conn.execute("PRAGMA trusted_schema = OFF")
+    return Database(conn, recursive_triggers=False, execute_plugins=False)
+
+
+def _prepare(db: Database, path: Path) -> None:
+    ours = {step.name for step in migrations.pending(Database(memory=True))}
+    if not {step.name for step in migrations.applied(db)} <= ours:
+        raise NewerProjectError(path)
+    pending = migrations.pending(db)
+    if pending:
+        migrations.apply(db)
+    (stored,) = db.conn.execute("PRAGMA user_version").fetchone()
+    if stored != fingerprint():
+        remake_derived(db.conn)
+
+
+def remake_derived(conn: sqlite3.Connection) -> None:
+    """Drop all that follows from content and journal, and make it again."""
+    conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with transaction(conn):
+            for kind, name in conn.execute(
+                "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table')"
+            ).fetchall():
+                if (kind == "view" and name in VIEWS) or name in derived_tables():
+                    conn.execute(f'DROP {kind} "{name}"')
+            conn.execute("DROP INDEX IF EXISTS change_reference")
+            for statement in create_statements():
+                conn.execute(statement)
+            rebuild(conn)
+            fill_search(conn)
+            conn.execute(f"PRAGMA user_version = {fingerprint()}")
+    finally:
+        conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _application_id(head: bytes) -> int:
+    return int.from_bytes(head[68:72], "big")

@@ -1,0 +1,301 @@
+"""What the journal can say: every entity, its fields, and what they refer to.
+
+The projection has one strict table an entity, made from this list; the schema page prints it.
+Entities stand in an order in which references point upwards, save for a code's parent.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """How a field's value stands in its projection table."""
+
+    TEXT = "TEXT"
+    INTEGER = "INTEGER"
+    REAL = "REAL"
+    JSON = "JSON"
+    SELECTION = "SELECTION"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its type, whether a row needs it, the entity it refers to, and what it means."""
+
+    name: str
+    about: str
+    type: Type = Type.TEXT
+    required: bool = False
+    refers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One sort of thing that acts make and change.
+
+    A row is live while all its required fields have live values, none of which refers to a row
+    that is not live, and while its `gone` field (every entity has one) is not true. A code keeps
+    its row when gone, because codings may still use it.
+    """
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+    stays_when_gone: bool = False
+
+    @property
+    def references(self) -> tuple[Field, ...]:
+        """The fields that refer to another entity."""
+        return tuple(field for field in self.fields if field.refers)
+
+
+def _made() -> tuple[Field, Field]:
+    return (
+        Field("coder", "who did it", required=True, refers="coder"),
+        Field("made", "when, UTC, ISO 8601", required=True),
+    )
+
+
+ENTITIES: tuple[Entity, ...] = (
+    Entity(
+        "project",
+        "the project itself; one row, “project”",
+        (
+            Field("title", "what the study is called", required=True),
+            Field("site_word", "the study's own word for a site"),
+        ),
+    ),
+    Entity(
+        "coder",
+        "somebody who codes",
+        (Field("name", "the name their work appears under", required=True),),
+    ),
+    Entity(
+        "source",
+        "an imported document; its words are in `text`, its turns in `turn`",
+        (
+            Field("ref", "short name in the study, as B-FG1", required=True),
+            Field("name", "the file it came from", required=True),
+            Field("kind", "recording, notes, survey or report", required=True),
+            Field("form", "interview, focus group or other", required=True),
+            Field("site", "the site where it took place"),
+            Field("layout", "how its turns were cut: a name and a version", required=True),
+            Field("turns_hash", "hash of the turns of that layout", required=True),
+            Field("words", "number of words in its turns", Type.INTEGER, required=True),
+            Field("file_hash", "hash of the file's bytes"),
+            Field("encoding", "how the file was encoded"),
+            Field("newline", "how most of its lines ended"),
+            Field("bom", "1 where a byte-order mark came first", Type.INTEGER),
+            Field("left_out", "what the import left out or replaced", Type.JSON),
+            Field("added", "when it was imported, UTC", required=True),
+        ),
+    ),
+    Entity(
+        "case",
+        "somebody who speaks, under a participant code",
+        (
+            Field("code", "participant code, as B-FG1-P3", required=True),
+            Field("kind", "person, facilitator, several or unknown", required=True),
+            Field("into", "the case that this one turned out to be", refers="case"),
+        ),
+    ),
+    Entity(
+        "identity",
+        "a name kept apart from everything else; same id as its case; never exported",
+        (
+            Field("case", "whose name", required=True, refers="case"),
+            Field("name", "the label in the file", required=True),
+        ),
+    ),
+    Entity(
+        "speaker",
+        "a label of one source, and whose it is",
+        (
+            Field("source", "the source that has the label", required=True, refers="source"),
+            Field("case", "who speaks under it", required=True, refers="case"),
+        ),
+    ),
+    Entity(
+        "voice",
+        "a turn that belongs to somebody else than its label says; same id as the turn",
+        (
+            Field("source", "the source of the turn", required=True, refers="source"),
+            Field("case", "who speaks in it", required=True, refers="case"),
+        ),
+    ),
+    Entity(
+        "variable",
+        "something known of cases, as role, site or age",
+        (Field("name", "what it is called", required=True),),
+    ),
+    Entity(
+        "value",
+        "a variable's value for a case",
+        (
+            Field("case", "whose", required=True, refers="case"),
+            Field("variable", "of which variable", required=True, refers="variable"),
+            Field("value", "the value, as text", required=True),
+        ),
+    ),
+    Entity(
+        "consent",
+        "what a person agreed to; same id as the case; NULL: not recorded",
+        (
+            Field("case", "whose consent", required=True, refers="case"),
+            Field("record", "to be recorded"),
+            Field("transcribe", "to be transcribed"),
+            Field("quote", "to be quoted"),
+            Field("archive", "to have the transcript archived"),
+            Field("name", "to be named"),
+        ),
+    ),
+    Entity(
+        "code",
+        "a code; one that was joined into another keeps its row and points there",
+        (
+            Field("codebook", "the codebook that it comes from"),
+            Field("slug", "its id in the codebook", required=True),
+            Field("label", "what it is called", required=True),
+            Field("other_labels", "what else it is called", Type.JSON),
+            Field("definition", "what it means"),
+            Field("include", "when it applies"),
+            Field("exclude", "when it does not"),
+            Field("examples", "example quotations", Type.JSON),
+            Field("keywords", "words that often speak for it", Type.JSON),
+            Field("colour", "#RRGGBB"),
+            Field("parent", "the code above it", refers="code"),
+            Field("into", "the code that it was joined into", refers="code"),
+            Field("position", "its place among all codes", Type.REAL),
+        ),
+        stays_when_gone=True,
+    ),
+    Entity(
+        "coding",
+        "a code on a selection, by a coder",
+        (
+            Field("source", "where", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
+            Field("code", "which code, as applied", required=True, refers="code"),
+            Field("origin", "coded, accepted suggestion or imported", required=True),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "meaning",
+        "the codes as they stood, each with the hash of its meaning; the id is their hash",
+        (Field("codes", "code id to meaning hash", Type.JSON, required=True),),
+    ),
+    Entity(
+        "reading",
+        "a stretch that a coder marked as read, and the codes as they stood then",
+        (
+            Field("source", "where", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
+            Field("meaning", "which codes, in which meaning", required=True, refers="meaning"),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "note",
+        "a remark on anything",
+        (
+            Field("about", "source, turn, case, code, coding or project", required=True),
+            Field("about_id", "which one", required=True),
+            Field("text", "the remark", required=True),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "patch",
+        "a correction shown in place of the imported words",
+        (
+            Field("source", "where", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
+            Field("words", "what to show there", required=True),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "quotation",
+        "a quotation found in a published report; same id as its turn",
+        (
+            Field("source", "which report", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
+            Field("attribution", "as printed"),
+            Field("section", "its chapter"),
+            Field("heading", "the nearest heading above"),
+            Field("kind", "set off, inline or testimony", required=True),
+            Field("confidence", "0 to 1", Type.REAL, required=True),
+        ),
+    ),
+    Entity(
+        "sample",
+        "a draw of passages to code, and how it was made",
+        (
+            Field("name", "what it is called", required=True),
+            Field("frame", "the frame of passages drawn from", required=True),
+            Field("seed", "the seed of the order", required=True),
+            Field("strata", "stratum to passages in it and number drawn", Type.JSON),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "draw",
+        "one passage drawn",
+        (
+            Field("sample", "in which sample", required=True, refers="sample"),
+            Field("source", "the passage's source", required=True, refers="source"),
+            Field("passage", "which passage", required=True),
+            Field("stratum", "from which stratum"),
+            Field("place", "its place in the stratum's order, from 1", Type.INTEGER, required=True),
+            Field("chance", "its chance of being drawn; NULL where picked", Type.REAL),
+            Field("reason", "random or picked", required=True),
+        ),
+    ),
+    Entity(
+        "verdict",
+        "what a coder said to a suggestion",
+        (
+            Field("source", "the passage's source", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
+            Field("passage", "which passage", required=True),
+            Field("code", "the code proposed", required=True, refers="code"),
+            Field("verdict", "accepted or rejected", required=True),
+            Field("model", "which model proposed it", required=True),
+            Field("probability", "how sure it was", Type.REAL),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "withdrawal",
+        "a person who withdrew; their words are masked and what was about them erased",
+        (
+            Field("case", "who", required=True, refers="case"),
+            Field("cases", "all cases that are this person", Type.JSON, required=True),
+            Field("spans", "source to the spans masked in it", Type.JSON, required=True),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "export",
+        "a file that left the project",
+        (
+            Field("kind", "quotations, report, codings, backup …", required=True),
+            Field("file", "the file's name", required=True),
+            Field("heads", "the heads of the chains then", Type.JSON, required=True),
+            Field("sources", "whose words are in it", Type.JSON),
+            *_made(),
+        ),
+    ),
+)
+
+BY_NAME: dict[str, Entity] = {entity.name: entity for entity in ENTITIES}
+ORDER: dict[str, int] = {entity.name: place for place, entity in enumerate(ENTITIES)}
+REFERENCE_FIELDS: tuple[str, ...] = tuple(
+    sorted({field.name for entity in ENTITIES for field in entity.references})
+)
+SELECTING: tuple[str, ...] = tuple(
+    entity.name
+    for entity in ENTITIES
+    if any(field.type is Type.SELECTION for field in entity.fields)
+)

@@ -1,0 +1,139 @@
+"""The fold: from the changes of an entity to its row, and the conflicts among them.
+
+Pure functions over rows in the order of (lamport, session, seq, n). The same functions serve the
+write of one coding, the rebuild after a merge and the proof that the two agree.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeGuard
+
+from qualcode.store.entities import Entity, Field, Type
+
+Scalar: TypeAlias = int | float | str | None
+Row: TypeAlias = dict[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One change of one entity: its name, field, JSON value (None: erased) and `was`.
+
+    `live` is False while an undo switches its act off.
+    """
+
+    key: str
+    field: str
+    value: str | None
+    was: str | None
+    live: bool
+    coder: str
+    time: str
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the change can set its field."""
+        return self.live and self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that two people set apart: the value that stands and those that do not."""
+
+    entity: str
+    id: str
+    field: str
+    stands: FieldChange
+    others: tuple[FieldChange, ...]
+
+
+def fold_fields(changes: Iterable[FieldChange]) -> dict[str, FieldChange]:
+    """Return the change that stands for each field: the last live one in order."""
+    return {change.field: change for change in changes if change.counts}
+
+
+def fold_row(
+    entity: Entity,
+    item: str,
+    standing: Mapping[str, FieldChange],
+    is_live: Callable[[str, str], bool],
+) -> Row | None:
+    """Return the entity's row from the standing changes, None where it is not live.
+
+    `is_live(entity, id)` answers for what the fields refer to. A reference that a row needs and
+    that is not live takes the row with it; one that it does not need becomes NULL.
+    """
+    gone = "gone" in standing and json.loads(standing["gone"].value or "null") is True
+    if gone and not entity.stays_when_gone:
+        return None
+    row: Row = {"id": item}
+    for field in entity.fields:
+        value = standing[field.name].value if field.name in standing else None
+        columns = _columns(field, value)
+        refers = columns.get(field.name) if field.refers else None
+        if field.refers and refers is not None and not is_live(field.refers, str(refers)):
+            columns[field.name] = None
+        if field.required and None in columns.values():
+            return None
+        row.update(columns)
+    if entity.stays_when_gone:
+        row["gone"] = int(gone)
+    return row
+
+
+def find_conflicts(entity: str, item: str, changes: Sequence[FieldChange]) -> list[Conflict]:
+    """Return the fields in which live changes disagree, neither having replaced the other.
+
+    A change replaces those that its `was` names and, through them, what they replaced, live or
+    not. Deciding is a change whose `was` names both sides.
+    """
+    conflicts = []
+    by_field: dict[str, list[FieldChange]] = {}
+    for change in changes:
+        if change.counts:
+            by_field.setdefault(change.field, []).append(change)
+    for field, rivals in by_field.items():
+        if len(rivals) == 1:
+            continue
+        replaced = _replaced_by(rivals, [change for change in changes if change.field == field])
+        heads = [change for change in rivals if change.key not in replaced]
+        stands = rivals[-1]
+        others = tuple(change for change in heads if change.value != stands.value)
+        if others:
+            conflicts.append(Conflict(entity, item, field, stands, others))
+    return conflicts
+
+
+def _replaced_by(rivals: Sequence[FieldChange], changes: Sequence[FieldChange]) -> set[str]:
+    """Return the names of all changes that the rivals replace, over any number of steps."""
+    before = {change.key: json.loads(change.was) if change.was else [] for change in changes}
+    replaced: set[str] = set()
+    open_ends = [key for rival in rivals for key in before[rival.key]]
+    while open_ends:
+        key = open_ends.pop()
+        if key not in replaced:
+            replaced.add(key)
+            open_ends += before.get(key, [])
+    return replaced
+
+
+def _columns(field: Field, value: str | None) -> dict[str, Scalar]:
+    """Return the columns that a field's JSON value fills; a value of the wrong type fills none."""
+    decoded = None if value is None else json.loads(value)
+    if field.type is Type.SELECTION:
+        parts = decoded if is_selection(decoded) else [None] * 3
+        return dict(zip(("start", "end", "words_hash"), parts, strict=True))
+    if decoded is None:
+        return {field.name: None}
+    if field.type is Type.JSON:
+        return {field.name: value}
+    if field.type is Type.TEXT:
+        return {field.name: decoded if isinstance(decoded, str) else None}
+    if field.type is Type.INTEGER:
+        return {field.name: int(decoded) if isinstance(decoded, int) else None}
+    return {field.name: float(decoded) if isinstance(decoded, int | float) else None}
+
+
+def is_selection(value: object) -> TypeGuard[list[int | str]]:
+    """Say whether a decoded value is [start, end, hash of the words]."""
+    return isinstance(value, list) and [type(part) for part in value] == [int, int, str]

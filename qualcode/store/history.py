@@ -1,0 +1,162 @@
+"""Undo, redo, and the history of a project that can be read."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from qualcode.store.errors import (
+    NoCoderError,
+    NothingToRedoError,
+    NothingToUndoError,
+    NotUndoableError,
+    UnknownItemError,
+)
+from qualcode.store.store import Store, coder_id
+
+# A withdrawal cannot be taken back, an export has left the house, and an undo is taken back by a
+# redo rather than by another undo.
+_NOT_UNDOABLE = ("withdraw", "export", "undo", "redo")
+_NOT_LISTED = ", ".join(f"'{kind}'" for kind in _NOT_UNDOABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act as the history shows it; `live` is False while it is switched off."""
+
+    id: str
+    time: str
+    coder: str
+    kind: str
+    live: bool
+    undoes: str | None
+    what: str
+
+
+def undo(store: Store) -> Entry:
+    """Switch off the coder's latest live act and return it; raises NothingToUndoError."""
+    coder = _named_coder(store)
+    target = store.conn.execute(
+        f"""SELECT id FROM event WHERE coder = ? AND kind NOT IN ({_NOT_LISTED})
+            AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id)
+            ORDER BY lamport DESC, session DESC, seq DESC LIMIT 1""",
+        (coder_id(coder),),
+    ).fetchone()
+    if target is None:
+        raise NothingToUndoError(coder)
+    return _switch(store, "undo", target[0])
+
+
+def redo(store: Store) -> Entry:
+    """Take back the coder's latest undo and return the act that is live again.
+
+    After new work there is nothing to redo, as in every editor; `revert` reaches any act.
+    """
+    coder = _named_coder(store)
+    last = store.conn.execute(
+        f"""SELECT id, undoes FROM event AS undo WHERE coder = ? AND kind = 'undo'
+            AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = undo.id)
+            AND NOT EXISTS (
+                SELECT 1 FROM event AS later WHERE later.coder = undo.coder
+                AND later.kind NOT IN ({_NOT_LISTED})
+                AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = later.id)
+                AND (later.lamport, later.session, later.seq)
+                  > (undo.lamport, undo.session, undo.seq))
+            ORDER BY lamport DESC, session DESC, seq DESC LIMIT 1""",
+        (coder_id(coder),),
+    ).fetchone()
+    if last is None:
+        raise NothingToRedoError(coder)
+    _switch(store, "redo", last[0])
+    return read_entry(store.conn, last[1])
+
+
+def revert(store: Store, event: str) -> Entry:
+    """Switch off any one act, whoever did it and however long ago, and return it.
+
+    What other people said of the same fields since then stays.
+    """
+    row = store.conn.execute("SELECT kind FROM event WHERE id = ?", (event,)).fetchone()
+    if row is None:
+        raise UnknownItemError("act", event)
+    if row[0] in ("withdraw", "export"):
+        raise NotUndoableError(row[0])
+    return _switch(store, "undo", event)
+
+
+def read_history(
+    conn: sqlite3.Connection, coder: str | None = None, limit: int = 50
+) -> list[Entry]:
+    """Return the latest acts, newest first, of one coder (by name) or of all."""
+    rows = conn.execute(
+        """SELECT id FROM event WHERE ?1 IS NULL OR coder = ?1
+           ORDER BY lamport DESC, session DESC, seq DESC LIMIT ?2""",
+        (None if coder is None else coder_id(coder), limit),
+    ).fetchall()
+    return [read_entry(conn, row[0]) for row in rows]
+
+
+def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
+    """Return one act as the history shows it."""
+    row = conn.execute(
+        """SELECT event.id, event.time, event.coder, event.kind, dead.event IS NULL, event.undoes
+           FROM event LEFT JOIN dead ON dead.event = event.id WHERE event.id = ?""",
+        (event,),
+    ).fetchone()
+    if row is None:
+        raise UnknownItemError("act", event)
+    name = conn.execute("SELECT name FROM coder WHERE id = ?", (row[2],)).fetchone()
+    coder = str(name[0]) if name else str(row[2])
+    return Entry(
+        row[0], row[1], coder, row[3], bool(row[4]), row[5], _describe(conn, event, row[5])
+    )
+
+
+def _switch(store: Store, kind: str, target: str) -> Entry:
+    with store.act(kind, undoes=target):
+        pass
+    return read_entry(store.conn, target)
+
+
+def _named_coder(store: Store) -> str:
+    if not store.coder:
+        raise NoCoderError
+    return store.coder
+
+
+def _describe(conn: sqlite3.Connection, event: str, undoes: str | None) -> str:
+    """Return in a few words what an act touched, from the journal alone."""
+    if undoes is not None:
+        return _describe(conn, undoes, None)
+    counts = conn.execute(
+        "SELECT entity, count(DISTINCT id), min(id) FROM change "
+        "WHERE event = ? AND entity NOT IN ('coder', 'meaning') GROUP BY entity ORDER BY min(n)",
+        (event,),
+    ).fetchall()
+    words = []
+    for entity, count, item in counts:
+        name = _name_of(conn, entity, item) if count == 1 else None
+        words.append(name or f"{count} × {entity}")
+    return ", ".join(words)
+
+
+_NAMES = {
+    "source": "SELECT ref FROM source WHERE id = ?",
+    "case": 'SELECT code FROM "case" WHERE id = ?',
+    "code": "SELECT '“' || label || '”' FROM code WHERE id = ?",
+}
+_OF_CODING = """
+    SELECT
+      (SELECT '“' || code.label || '”' FROM change JOIN code
+         ON code.id = json_extract(change.value, '$')
+       WHERE change.id = ?1 AND change.entity = 'coding' AND change.field = 'code' LIMIT 1)
+      || ' in ' ||
+      (SELECT source.ref FROM change JOIN source ON source.id = json_extract(change.value, '$')
+       WHERE change.id = ?1 AND change.entity = 'coding' AND change.field = 'source' LIMIT 1)
+"""
+
+
+def _name_of(conn: sqlite3.Connection, entity: str, item: str) -> str | None:
+    query = _OF_CODING if entity == "coding" else _NAMES.get(entity)
+    if query is None:
+        return None
+    row = conn.execute(query, (item,)).fetchone()
+    return None if row is None or row[0] is None else str(row[0])

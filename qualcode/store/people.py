@@ -1,0 +1,66 @@
+"""Reading cases: who speaks, what is known of them, what they agreed to."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from qualcode.model.case import CONSENT_QUESTIONS, Case, CaseKind, Consent
+from qualcode.store.errors import AmbiguousItemError, UnknownItemError
+from qualcode.store.nearest import nearest_name
+
+
+def list_cases(conn: sqlite3.Connection) -> list[Case]:
+    """Return all cases that stand for themselves, by participant code."""
+    variables: dict[str, dict[str, str]] = {}
+    for case, name, value in conn.execute(
+        """SELECT same_case.target, variable.name, value.value FROM value
+           JOIN variable ON variable.id = value.variable
+           JOIN same_case ON same_case."case" = value."case"
+           ORDER BY same_case.target = value."case", variable.name"""
+    ):
+        variables.setdefault(case, {})[name] = value
+    questions = ", ".join(f"consent_{name}" for name in CONSENT_QUESTIONS)
+    rows = conn.execute(
+        f"SELECT id, code, kind, withdrawn, {questions} FROM people ORDER BY code, id"
+    )
+    return [
+        Case(
+            id=item,
+            code=code,
+            kind=CaseKind(kind),
+            role=variables.get(item, {}).get("role"),
+            site=variables.get(item, {}).get("site"),
+            variables=variables.get(item, {}),
+            consent=Consent(*answers),
+            withdrawn=bool(withdrawn),
+        )
+        for item, code, kind, withdrawn, *answers in rows
+    ]
+
+
+def find_case(conn: sqlite3.Connection, name: str) -> Case:
+    """Return the case with this participant code or id; the error names the nearest."""
+    cases = list_cases(conn)
+    fits = [one for one in cases if name == one.id or name.casefold() == one.code.casefold()]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise AmbiguousItemError("participant", name, [one.id for one in fits])
+    raise UnknownItemError("participant", name, nearest_name(name, [one.code for one in cases]))
+
+
+def list_names(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return the names kept apart, by case id. They are for the people sheet and nothing else."""
+    return dict(conn.execute('SELECT "case", name FROM identity').fetchall())
+
+
+def list_refs_in_use(conn: sqlite3.Connection) -> set[str]:
+    """Return the short names of all sources, so that a new one can differ."""
+    return {row[0] for row in conn.execute("SELECT ref FROM source")}
+
+
+def list_speakers(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield (source, case) for each person who has a label in a source."""
+    yield from conn.execute(
+        """SELECT DISTINCT speaker.source, same_case.target FROM speaker
+           JOIN same_case ON same_case."case" = speaker."case" ORDER BY 1, 2"""
+    )

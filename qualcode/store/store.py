@@ -1,0 +1,115 @@
+"""A project file, open: reading through its connection, writing by acts only."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from qualcode import __version__
+from qualcode.model.ids import content_id
+from qualcode.store.act import Act, Writer, chain_heads, new_act, write_act
+from qualcode.store.database import (
+    close_database,
+    create_database,
+    open_database,
+    transaction,
+    translate_errors,
+)
+from qualcode.store.errors import NoCoderError
+from qualcode.store.folder import FolderRisk, assess_folder
+
+
+class Store:
+    """One open project file. A store belongs to one thread.
+
+    `coder` is the name under which acts are written; a store without one refuses to write.
+    """
+
+    def __init__(self, db: Database, path: Path, coder: str | None) -> None:
+        self.db = db
+        self.path = path
+        self.coder = coder
+        self._writers: dict[str, Writer] = {}
+
+    @classmethod
+    def create(cls, path: Path, coder: str | None = None) -> "Store":
+        """Make a project file; raises ProjectExistsError where something stands there."""
+        return cls(create_database(path), path, coder)
+
+    @classmethod
+    def open(cls, path: Path, coder: str | None = None) -> "Store":
+        """Open a project file; raises a StoreError that says what is wrong with it."""
+        return cls(open_database(path), path, coder)
+
+    def close(self) -> None:
+        """Leave one file and let go of it."""
+        close_database(self.db)
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection, for this package's reading functions."""
+        return self.db.conn
+
+    @property
+    def risk(self) -> FolderRisk | None:
+        """What is unsafe about the folder the project is in."""
+        return assess_folder(self.path)
+
+    @property
+    def heads(self) -> list[str]:
+        """The heads of the chains: print them, and a later `check` can hold the file to them."""
+        return chain_heads(self.conn)
+
+    def data_version(self) -> int:
+        """Return a number that differs after another process has written."""
+        return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def read_field(self, entity: str, item: str, field: str) -> str | None:
+        """Return one text field of a live row, None where there is none."""
+        query = f'SELECT "{field}" FROM "{entity}" WHERE id = ?'
+        row = self.conn.execute(query, (item,)).fetchone()
+        return None if row is None or row[0] is None else str(row[0])
+
+    def read_setting(self, name: str) -> str | None:
+        """Return a setting of the project itself."""
+        return self.read_field("project", "project", name)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the write lock for what is no act: union, masking, local tables."""
+        with translate_errors(self.path), transaction(self.conn):
+            yield
+
+    @contextlib.contextmanager
+    def act(
+        self, kind: str, *, undoes: str | None = None, coder: str | None = None
+    ) -> Iterator[Act]:
+        """Gather one act and commit it; on any failure the project is as it was.
+
+        An act that says nothing new writes nothing. `coder` overrides the store's own, for work
+        that is brought in under the name of whoever did it.
+        """
+        name = coder or self.coder
+        if not name:
+            raise NoCoderError
+        writer = self._writers.get(name) or Writer(coder_id(name), f"qualcode {__version__}")
+        before = (writer.seq, writer.head)
+        try:
+            with translate_errors(self.path), transaction(self.conn):
+                act = new_act(self.conn, kind, coder_id(name), undoes)
+                act.set("coder", coder_id(name), {"name": name})
+                known = len(act) == 0
+                yield act
+                if len(act) > (0 if known else 1) or undoes is not None:
+                    write_act(self.conn, writer, act)
+                    self._writers[name] = writer
+        except BaseException:
+            writer.seq, writer.head = before
+            raise
+
+
+def coder_id(name: str) -> str:
+    """Return the id of the coder with this name."""
+    return content_id("coder", name)

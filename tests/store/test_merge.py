@@ -1,0 +1,313 @@
+"""Merging copies: a union that does not care about order, grouping or repetition."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.model import QualcodeError, Selection
+from qualcode.store import Store, coder_id
+from qualcode.store.chains import verify_chains
+from qualcode.store.check import check_store
+from qualcode.store.content import read_text
+from qualcode.store.conflicts import decide, list_conflicts
+from qualcode.store.errors import ForkedSessionError, NotAProjectError, UnsoundCopyError
+from qualcode.store.history import read_history, redo, revert, undo
+from qualcode.store.merge import merge
+from qualcode.store.withdrawal import withdraw
+from soak import examples
+from studies import INTERVIEW, SURVEY, add_coding, add_source, make_store, state
+
+CODERS = ("Asha", "Tom", "Wen")
+
+
+@pytest.fixture
+def base(tmp_path):
+    path = tmp_path / "base.qualcode"
+    store = make_store(path)
+    store.close()
+    return path
+
+
+def copy_of(path: Path, name: str, coder: str) -> Store:
+    target = path.with_name(f"{name}.qualcode")
+    target.unlink(missing_ok=True)
+    target.write_bytes(path.read_bytes())
+    return Store.open(target, coder)
+
+
+def problems(store: Store) -> list[str]:
+    return [one.sentence for one in check_store(store.conn) if one.problem]
+
+
+# One thing that somebody may do to a copy, as (what, two numbers that choose among what is there).
+moves = st.lists(
+    st.tuples(
+        st.sampled_from(
+            "code code code uncode recode resize rename redefine parent join delete patch value "
+            "read undo undo redo revert import note case decide".split()
+        ),
+        st.integers(0, 10**6),
+        st.integers(0, 10**6),
+    ),
+    max_size=9,
+)
+
+
+def do(store: Store, move: tuple[str, int, int], source: str) -> None:
+    """Make one random move; a refusal is a fine outcome, and leaves things as they were."""
+    what, one, two = move
+    try:
+        _do(store, what, one, two, source)
+    except QualcodeError:
+        pass
+
+
+def _ids(store: Store, table: str) -> list[str]:
+    return [row[0] for row in store.conn.execute(f'SELECT id FROM "{table}" ORDER BY id')]
+
+
+def _span(text: str, one: int, two: int) -> tuple[int, int]:
+    start = one % (len(text) - 1)
+    return start, start + 1 + two % min(80, len(text) - start)
+
+
+def _do(store, what, one, two, source):
+    text = read_text(store.conn, source) or ""
+    codes, codings = _ids(store, "code"), _ids(store, "coding")
+    pick = lambda some, n: some[n % len(some)] if some else "nothing"  # noqa: E731
+    start, end = _span(text, one, two)
+    made = {"coder": coder_id(store.coder), "made": "2026-01-01T00:00:00.000000Z"}
+    selection = Selection.of(text, start, end)
+    match what:
+        case "code":
+            add_coding(store, source, start, end, pick(codes, two))
+        case "undo":
+            undo(store)
+        case "redo":
+            redo(store)
+        case "revert":
+            revert(store, pick([entry.id for entry in read_history(store.conn)], one))
+        case "import":
+            add_source(store, SURVEY, f"S{one % 3}")
+        case "decide":
+            for conflict in list(list_conflicts(store.conn)):
+                decide(store, conflict, one % 2)
+        case _:
+            with store.act(what) as act:
+                match what:
+                    case "uncode":
+                        act.set("coding", pick(codings, one), {"gone": True})
+                    case "recode":
+                        act.set("coding", pick(codings, one), {"code": pick(codes, two)})
+                    case "resize":
+                        act.set(
+                            "coding",
+                            pick(codings, one),
+                            {"selection": [selection.start, selection.end, selection.hash]},
+                        )
+                    case "rename":
+                        act.set("code", pick(codes, one), {"label": f"Label {two % 5}"})
+                    case "redefine":
+                        act.set("code", pick(codes, one), {"definition": f"Meaning {two % 3}"})
+                    case "parent":
+                        act.set("code", pick(codes, one), {"parent": pick(codes, two)})
+                    case "join":
+                        act.set("code", pick(codes, one), {"into": pick(codes, two)})
+                    case "delete":
+                        act.set("code", pick(codes, one), {"gone": bool(two % 2)})
+                    case "patch":
+                        act.make(
+                            "patch",
+                            {"source": source, "selection": selection, "words": "x" * (two % 4)}
+                            | made,
+                        )
+                    case "value":
+                        case = pick(_ids(store, "case"), one)
+                        act.set("variable", "role", {"name": "role"})
+                        act.set(
+                            "value",
+                            f"value-{case}",
+                            {"case": case, "variable": "role", "value": f"role {two % 3}"},
+                        )
+                    case "read":
+                        act.set("meaning", "m", {"codes": {}})
+                        act.make(
+                            "reading",
+                            {"source": source, "selection": selection, "meaning": "m"} | made,
+                        )
+                    case "note":
+                        act.make(
+                            "note", {"about": "source", "about_id": source, "text": "n"} | made
+                        )
+                    case "case":
+                        cases = _ids(store, "case")
+                        act.set("case", pick(cases, one), {"into": pick(cases, two)})
+
+
+@settings(max_examples=examples(2000))
+@given(histories=st.tuples(moves, moves, moves), withdrawn=st.sampled_from([None, None, 0, 1, 2]))
+def test_three_copies_meet_the_same_state_in_any_order_grouping_and_repetition(
+    base, histories, withdrawn
+):
+    copies = [copy_of(base, coder, coder) for coder in CODERS]
+    (source,) = _ids(copies[0], "source")
+    for place, (copy, history) in enumerate(zip(copies, histories, strict=True)):
+        for move in history:
+            do(copy, move, source)
+        if withdrawn == place:
+            case = copy.conn.execute(
+                """SELECT target FROM same_case JOIN "case" ON "case".id = same_case.target
+                   WHERE code LIKE '%-2' ORDER BY 1"""
+            ).fetchone()
+            if case:
+                withdraw(copy, case[0])
+        assert problems(copy) == []
+    for copy in copies:
+        copy.close()
+    paths = [base.with_name(f"{coder}.qualcode") for coder in CODERS]
+    a, b, c = paths
+
+    def union(name, *others):
+        store = copy_of(others[0], name, "Zoe")
+        for other in others[1:]:
+            merge(store, other)
+        assert problems(store) == []
+        result = state(store)
+        store.close()
+        return result, base.with_name(f"{name}.qualcode")
+
+    abc, _ = union("abc", a, b, c)
+    cba, _ = union("cba", c, b, a)
+    _, bc = union("bc", b, c)
+    a_bc, _ = union("a_bc", a, bc)
+    again, _ = union("again", b, a, b, bc, c, a, base)
+    assert cba == abc
+    assert a_bc == abc
+    assert again == abc
+
+
+def test_a_merge_with_an_older_copy_brings_nothing_back(base, tmp_path):
+    store = copy_of(base, "new", "Asha")
+    (source,) = _ids(store, "source")
+    add_coding(store, source, 0, 5, "work")
+    older = tmp_path / "older.qualcode"
+    store.close()
+    older.write_bytes((tmp_path / "new.qualcode").read_bytes())
+    store = Store.open(tmp_path / "new.qualcode", "Asha")
+    undo(store)
+    before = state(store)
+    report = merge(store, older)
+    assert report.acts == 0
+    assert state(store) == before
+    assert _ids(store, "coding") == []
+
+
+def test_no_older_copy_brings_withdrawn_words_back(base, tmp_path):
+    older = copy_of(base, "older", "Tom")
+    (source,) = _ids(older, "source")
+    at = INTERVIEW.index("slowly")
+    add_coding(older, source, at, at + 6, "work")
+    older.close()
+    store = copy_of(base, "new", "Asha")
+    (case,) = store.conn.execute("SELECT id FROM \"case\" WHERE code = 'A-INT1-2'").fetchone()
+    withdraw(store, case)
+    merge(store, tmp_path / "older.qualcode")
+    assert "slowly" not in (read_text(store.conn, source) or "")
+    assert _ids(store, "coding") == []
+    assert problems(store) == []
+    store.close()
+    assert b"slowly" not in (tmp_path / "new.qualcode").read_bytes()
+
+
+def test_two_people_who_set_one_field_apart_are_a_conflict_until_somebody_decides(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    for store, label in ((asha, "Employment"), (tom, "Jobs")):
+        with store.act("rename") as act:
+            act.set("code", "work", {"label": label})
+    tom.close()
+    (conflict,) = merge(asha, base.with_name("tom.qualcode")).conflicts
+    assert {conflict.stands.value, *[other.value for other in conflict.others]} == {
+        '"Employment"',
+        '"Jobs"',
+    }
+    decide(asha, conflict, 1)
+    assert list(list_conflicts(asha.conn)) == []
+    (label,) = asha.conn.execute("SELECT label FROM code WHERE id = 'work'").fetchone()
+    assert f'"{label}"' == conflict.others[0].value
+    merge(asha, base.with_name("tom.qualcode"))
+    assert list(list_conflicts(asha.conn)) == []
+
+
+def test_codings_made_offline_to_a_joined_code_follow_it(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    with asha.act("join") as act:
+        act.set("code", "hospital", {"into": "work"})
+    (source,) = _ids(tom, "source")
+    add_coding(tom, source, 0, 5, "hospital")
+    tom.close()
+    merge(asha, base.with_name("tom.qualcode"))
+    assert asha.conn.execute("SELECT path FROM codings").fetchall() == [("Work",)]
+
+
+def test_a_circle_of_parents_made_apart_is_broken_and_listed(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    with asha.act("move") as act:
+        act.set("code", "work", {"parent": "hospital"})
+    with tom.act("move") as act:
+        act.set("code", "hospital", {"parent": "work"})
+    tom.close()
+    merge(asha, base.with_name("tom.qualcode"))
+    paths = {row[0] for row in asha.conn.execute("SELECT path FROM code_tree")}
+    assert paths in ({"Work", "Work › Hospital"}, {"Hospital", "Hospital › Work"})
+    assert any("circle" in one.sentence for one in check_store(asha.conn))
+
+
+def test_copies_that_never_met_unite_what_is_the_same(tmp_path):
+    one, two = make_store(tmp_path / "1.qualcode"), make_store(tmp_path / "2.qualcode", "Tom")
+    two.close()
+    merge(one, tmp_path / "2.qualcode")
+    assert len(_ids(one, "source")) == 1
+    assert len(_ids(one, "case")) == 3
+    assert problems(one) == []
+
+
+def test_the_chain_of_another_copy_that_was_altered_is_refused(base, tmp_path):
+    tom = copy_of(base, "tom", "Tom")
+    tom.conn.execute("UPDATE change SET value = '\"Wrok\"' WHERE value = '\"Work\"'")
+    tom.close()
+    store = copy_of(base, "asha", "Asha")
+    before = state(store)
+    with pytest.raises(UnsoundCopyError, match="was altered"):
+        merge(store, tmp_path / "tom.qualcode")
+    assert state(store) == before
+
+
+def test_a_file_that_is_no_project_is_refused(base, tmp_path):
+    (tmp_path / "notes.qualcode").write_text("hello")
+    with pytest.raises(NotAProjectError):
+        merge(copy_of(base, "asha", "Asha"), tmp_path / "notes.qualcode")
+
+
+def test_a_session_continued_in_two_files_is_refused(base, tmp_path):
+    # Only a program other than qualcode can write two acts under one number.
+    store = copy_of(base, "one", "Asha")
+    (source,) = _ids(store, "source")
+    store.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    add_coding(store, source, 0, 5, "work")
+    store.close()
+    forked = Store.open(tmp_path / "one.qualcode", "Asha")
+    other = tmp_path / "two.qualcode"
+    other.write_bytes((tmp_path / "one.qualcode").read_bytes())
+    twin = Store.open(other, "Asha")
+    add_coding(forked, source, 6, 9, "work")
+    (session,) = forked.conn.execute("SELECT max(session) FROM event WHERE kind = 'code'").fetchone()
+    twin._writers["Asha"] = type(forked._writers["Asha"])(
+        coder_id("Asha"), "qualcode", forked._writers["Asha"].id
+    )
+    add_coding(twin, source, 10, 14, "work")
+    twin.close()
+    with pytest.raises((ForkedSessionError, UnsoundCopyError)):
+        merge(forked, other)
+    assert list(verify_chains(forked.conn)) == []
