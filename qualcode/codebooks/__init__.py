@@ -1,0 +1,46 @@
+"""Codebooks as YAML files that people write by hand, and as the model's dataclasses."""
+
+from qualcode.codebooks.bundled import bundled_codebooks, bundled_folder, find_codebook
+from qualcode.codebooks.errors import (
+    BundledFolderMissingError,
+    CircleOfParentsError,
+    CodebookError,
+    CodebookNotFoundError,
+    CodebookSyntaxError,
+    DuplicateCodeError,
+    DuplicateFieldError,
+    EmptyCodebookError,
+    MissingFieldError,
+    RefusedYamlError,
+    TwoParentsError,
+    UnknownFieldError,
+    UnknownParentError,
+    UnreadableCodebookError,
+    WrongValueError,
+)
+from qualcode.codebooks.parser import load_codebook, parse_codebook
+from qualcode.codebooks.writer import dump_codebook
+
+__all__ = [
+    "BundledFolderMissingError",
+    "CircleOfParentsError",
+    "CodebookError",
+    "CodebookNotFoundError",
+    "CodebookSyntaxError",
+    "DuplicateCodeError",
+    "DuplicateFieldError",
+    "EmptyCodebookError",
+    "MissingFieldError",
+    "RefusedYamlError",
+    "TwoParentsError",
+    "UnknownFieldError",
+    "UnknownParentError",
+    "UnreadableCodebookError",
+    "WrongValueError",
+    "bundled_codebooks",
+    "bundled_folder",
+    "dump_codebook",
+    "find_codebook",
+    "load_codebook",
+    "parse_codebook",
+]
