@@ -1,0 +1,160 @@
+"""Codings: a code on a selection, applied and removed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.model import Coding, Origin, QualcodeError, Selection
+from qualcode.project.errors import UnverifiedCodingError
+from qualcode.project.readings import add_reading
+from qualcode.project.selections import select
+from qualcode.project.tables import CodingRow, read_coding_table
+from qualcode.store import Store
+from qualcode.store import codings as stored
+from qualcode.store.codes import find_code
+from qualcode.store.errors import AlreadyCodedError, NoCoderError, UnknownItemError
+from qualcode.store.sources import find_source, read_texts
+
+
+class Codings:
+    """The codings of a project."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(
+        self, source: str | None = None, code: str | None = None, coder: str | None = None
+    ) -> list[Coding]:
+        """Return codings in reading order, narrowed by source id, code id and coder's name."""
+        return stored.list_codings(self._store.conn, source, code, coder)
+
+    def passages(
+        self, source: str | None = None, code: str | None = None, coder: str | None = None
+    ) -> list[stored.CodedPassage]:
+        """Return codings with their words, code path and speaker."""
+        return stored.list_coded_passages(self._store.conn, source, code, coder)
+
+    def apply(
+        self, source: str, start: int, end: int, code: str, *, origin: Origin = Origin.CODED
+    ) -> Coding:
+        """Put a code (by id) on `text[start:end]` of a source (by id), and return the coding.
+
+        Raises a QualcodeError where the span is no passage of the source, holds no words, cuts a
+        visible character, or has the coder's same code already.
+        """
+        coder = self._coder()
+        selection = select(self._store, source, start, end)
+        if stored.find_coding(self._store.conn, source, start, end, code, coder):
+            raise AlreadyCodedError(find_code(self._store.conn, code).label)
+        with self._store.act("code") as act:
+            item = act.make(
+                "coding",
+                {
+                    "source": source,
+                    "selection": selection,
+                    "code": code,
+                    "origin": origin,
+                    "coder": act.coder,
+                    "made": act.time,
+                },
+            )
+        return Coding(item, source, start, end, code, coder, origin, act.time)
+
+    def remove(self, coding: str) -> None:
+        """Take a coding (by id) off. An undo brings it back."""
+        self._must_exist(coding)
+        with self._store.act("uncode") as act:
+            act.set("coding", coding, {"gone": True})
+
+    def recode(self, coding: str, code: str) -> None:
+        """Give a coding another code (by id), its passage and coder staying."""
+        self._must_exist(coding)
+        with self._store.act("recode") as act:
+            act.set("coding", coding, {"code": code})
+
+    def resize(self, coding: str, start: int, end: int) -> None:
+        """Move the ends of a coding."""
+        source = self._must_exist(coding)
+        selection = select(self._store, source, start, end)
+        with self._store.act("resize") as act:
+            act.set("coding", coding, {"selection": selection})
+
+    def apply_table(self, file: Path, *, read: bool = False) -> dict[str, int]:
+        """Apply a table of codings (CSV), each under the coder it names, and count them by coder.
+
+        Every row must read in its source what it says, or nothing is applied. The work of each
+        coder is one act. `read` says that each coder read every source in the table to its end;
+        without it silence is no "no".
+        """
+        rows = read_coding_table(file)
+        sources = {
+            name: find_source(self._store.conn, name).id for name in {r.source for r in rows}
+        }
+        texts = read_texts(self._store.conn)
+        codes: dict[str, str] = {}
+        for row in rows:
+            codes[row.code] = codes.get(row.code) or self._find_code(file, row)
+            words = texts[sources[row.source]][row.start : row.end]
+            if words != row.text:
+                said = f"{row.source} reads “{words}” from {row.start} to {row.end}."
+                raise UnverifiedCodingError(file.name, row.number, said)
+        coders = sorted({row.coder for row in rows})
+        return {
+            coder: self._apply_rows(
+                coder, [row for row in rows if row.coder == coder], sources, texts, codes, read=read
+            )
+            for coder in coders
+        }
+
+    def _apply_rows(
+        self,
+        coder: str,
+        rows: Sequence[CodingRow],
+        sources: dict[str, str],
+        texts: dict[str, str],
+        codes: dict[str, str],
+        *,
+        read: bool,
+    ) -> int:
+        held = {
+            (one.source, one.start, one.end, one.code)
+            for one in stored.list_codings(self._store.conn, coder=coder)
+        }
+        applied = 0
+        with self._store.act("apply", coder=coder) as act:
+            for row in rows:
+                source, code = sources[row.source], codes[row.code]
+                if (source, row.start, row.end, code) in held:
+                    continue
+                applied += 1
+                act.make(
+                    "coding",
+                    {
+                        "source": source,
+                        "selection": Selection.of(texts[source], row.start, row.end),
+                        "code": code,
+                        "origin": Origin.IMPORTED,
+                        "coder": act.coder,
+                        "made": act.time,
+                    },
+                )
+            for source in sorted({sources[row.source] for row in rows}) if read else ():
+                add_reading(act, source, texts[source], 0, len(texts[source]))
+        return applied
+
+    def _find_code(self, file: Path, row: CodingRow) -> str:
+        try:
+            return find_code(self._store.conn, row.code).id
+        except QualcodeError as error:
+            raise UnverifiedCodingError(file.name, row.number, str(error)) from None
+
+    def _must_exist(self, coding: str) -> str:
+        """Return the source of a coding."""
+        source = self._store.read_field("coding", coding, "source")
+        if source is None:
+            raise UnknownItemError("coding", coding)
+        return source
+
+    def _coder(self) -> str:
+        if not self._store.coder:
+            raise NoCoderError
+        return self._store.coder

@@ -1,0 +1,62 @@
+"""People: who speaks, what is known of them, what they agreed to."""
+
+from dataclasses import replace
+
+from qualcode.model import Case, CaseKind
+from qualcode.model.case import CONSENT_QUESTIONS
+from qualcode.project.errors import UnknownAnswerError, UnknownQuestionError
+from qualcode.project.values import set_consent, set_value
+from qualcode.store import Store
+from qualcode.store import people as stored
+
+
+class People:
+    """The cases of a project: persons, facilitators, several people under one label, unknowns."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def list(self) -> list[Case]:
+        """Return all cases by participant code, joined ones only once."""
+        return stored.list_cases(self._store.conn)
+
+    def by_id(self) -> dict[str, Case]:
+        """Return all cases by id."""
+        return {case.id: case for case in self.list()}
+
+    def find(self, code: str) -> Case:
+        """Return the case with this participant code; the error names the nearest."""
+        return stored.find_case(self._store.conn, code)
+
+    def names(self) -> dict[str, str]:
+        """Return the names kept apart, by case id. For whoever keeps the people sheet only."""
+        return stored.list_names(self._store.conn)
+
+    def set_value(self, case: str, variable: str, value: str | None) -> None:
+        """Say a variable (role, site, age …) of a case; None takes it away."""
+        with self._store.act("people") as act:
+            set_value(act, case, variable, value)
+
+    def set_code(self, case: str, code: str) -> None:
+        """Give a case another participant code."""
+        with self._store.act("people") as act:
+            act.set("case", case, {"code": code})
+
+    def set_kind(self, case: str, kind: CaseKind) -> None:
+        """Say whether a label is a person, a facilitator, several people, or unknown."""
+        with self._store.act("people") as act:
+            act.set("case", case, {"kind": kind})
+
+    def join(self, case: str, into: str) -> None:
+        """Say that two cases are one person; the first goes into the second."""
+        with self._store.act("people") as act:
+            act.set("case", case, {"into": into})
+
+    def record_consent(self, case: Case, question: str, answer: str) -> None:
+        """Record what somebody agreed to: a question of CONSENT_QUESTIONS, "yes" or "no"."""
+        if question not in CONSENT_QUESTIONS:
+            raise UnknownQuestionError(question)
+        if answer not in ("yes", "no"):
+            raise UnknownAnswerError(answer)
+        with self._store.act("consent") as act:
+            set_consent(act, case.id, replace(case.consent, **{question: answer}))

@@ -1,0 +1,107 @@
+"""One open project, and the doors to all that can be done with it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from qualcode.project.codes import Codes
+from qualcode.project.codings import Codings
+from qualcode.project.copies import Copies
+from qualcode.project.counting import Counting
+from qualcode.project.history import History
+from qualcode.project.notes import Notes
+from qualcode.project.patches import Patches
+from qualcode.project.people import People
+from qualcode.project.place import Place
+from qualcode.project.quoting import Quoting
+from qualcode.project.readings import Readings
+from qualcode.project.reporting import Reporting
+from qualcode.project.samples import Samples
+from qualcode.project.search import Search
+from qualcode.project.sources import Sources
+from qualcode.project.suggestions import Suggestions
+from qualcode.store import Store
+
+
+class Project:
+    """An open project. Use it as a context manager, from one thread.
+
+    `coder` is the name under which work is written; without one a write is refused.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.sources = Sources(store)
+        self.people = People(store)
+        self.codes = Codes(store)
+        self.codings = Codings(store)
+        self.readings = Readings(store)
+        self.notes = Notes(store)
+        self.patches = Patches(store)
+        self.search = Search(store)
+        self.history = History(store)
+        self.suggestions = Suggestions(store)
+        self.samples = Samples(store)
+        self.counting = Counting(store)
+        self.quoting = Quoting(store)
+        self.reporting = Reporting(store)
+        self.copies = Copies(store)
+        self.place = Place(store)
+
+    @classmethod
+    def create(cls, path: Path, coder: str, title: str | None = None) -> "Project":
+        """Make a project file and open it; raises ProjectExistsError."""
+        store = Store.create(path, coder)
+        with store.act("init") as act:
+            act.set("project", "project", {"title": title or path.stem})
+        return cls(store)
+
+    @classmethod
+    def open(cls, path: Path, coder: str | None = None) -> "Project":
+        """Open a project file; raises a StoreError that says what is wrong with it."""
+        return cls(Store.open(path, coder))
+
+    def close(self) -> None:
+        """Leave one file and let go of it."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file stands."""
+        return self._store.path
+
+    @property
+    def coder(self) -> str | None:
+        """The name under which work is written."""
+        return self._store.coder
+
+    @property
+    def title(self) -> str:
+        """What the study is called."""
+        return self._store.read_setting("title") or self.path.stem
+
+    @property
+    def site_word(self) -> str:
+        """The study's own word for a site."""
+        return self._store.read_setting("site_word") or "site"
+
+    @property
+    def warning(self) -> str | None:
+        """What is unsafe about the folder the project is in, None where nothing is known."""
+        risk = self._store.risk
+        return risk.sentence if risk else None
+
+    def data_version(self) -> int:
+        """Return a number that differs after another process has written to the file."""
+        return self._store.data_version()

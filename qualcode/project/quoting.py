@@ -1,0 +1,242 @@
+"""Quotation sets: coded passages with who said them, ready for a report."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qualcode import reports
+from qualcode.model import Case, CaseKind, Code, Document, Turn, content_id
+from qualcode.model.source import SourceKind
+from qualcode.project.exporting import record_export, today
+from qualcode.project.verifying import CheckedQuotation, check_draft
+from qualcode.store import Store
+from qualcode.store.codes import find_code, list_codes
+from qualcode.store.codings import CodedPassage, list_coded_passages
+from qualcode.store.people import list_cases
+from qualcode.store.search import apply_patches
+from qualcode.store.sources import list_sources, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which quotations to take: by code (any name of it), site and role; None takes all.
+
+    `consented_only` leaves out whoever's consent to be quoted is not recorded. A recorded "no"
+    always leaves out. `most` is the largest number a theme, None for no limit.
+    """
+
+    code: str | None = None
+    site: str | None = None
+    role: str | None = None
+    coder: str | None = None
+    consented_only: bool = False
+    most: int | None = None
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What is needed to print a passage: documents by source, cases, codes."""
+
+    store: Store
+    cases: dict[str, Case]
+    codes: dict[str, Code]
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    def document(self, source: str) -> Document:
+        if source not in self.documents:
+            self.documents[source] = read_document(self.store.conn, source)
+        return self.documents[source]
+
+
+class Quoting:
+    """Quotations of what was coded."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def choose(
+        self, choice: Choice | None = None, title: str = "Quotations"
+    ) -> reports.QuotationSet:
+        """Return the quotations that fit the choice, by theme, and what was left out and why."""
+        choice = choice or Choice()
+        shelf = _Shelf(
+            self._store,
+            {case.id: case for case in list_cases(self._store.conn)},
+            {code.id: code for code in list_codes(self._store.conn)},
+        )
+        wanted = _wanted_codes(self._store, shelf.codes, choice.code)
+        passages = [
+            one
+            for one in list_coded_passages(self._store.conn, coder=choice.coder)
+            if one.coding.code in wanted
+        ]
+        left_out: Counter[str] = Counter()
+        items: dict[tuple[str, str], reports.QuotedItem] = {}
+        for passage in passages:
+            item = _quote(shelf, passage, choice, left_out)
+            if item is None:
+                continue
+            held = items.get((item.ref, item.code_path))
+            coders = sorted({*item.coders, *(held.coders if held else ())})
+            items[item.ref, item.code_path] = replace(item, coders=tuple(coders))
+        sources = list_sources(self._store.conn)
+        order = {code.path: place for place, code in enumerate(shelf.codes.values())}
+        ordered = sorted(items.values(), key=lambda item: order[item.code_path])
+        kept = _limit(ordered, choice.most, left_out)
+        spoken = [one for one in sources if one.kind is not SourceKind.REPORT]
+        return reports.QuotationSet(
+            title=title,
+            study=self._store.read_setting("title") or self._store.path.stem,
+            made=today(),
+            heads=tuple(self._store.heads),
+            items=tuple(kept),
+            left_out=tuple(f"{count} {why}" for why, count in sorted(left_out.items())),
+            chosen=_say_choice(choice),
+            people=sum(
+                case.kind is CaseKind.PERSON and not case.withdrawn for case in shelf.cases.values()
+            )
+            or None,
+            conversations=len(spoken) or None,
+            sites=len({one.site for one in spoken if one.site}) or None,
+        )
+
+    def write(
+        self,
+        quotations: reports.QuotationSet,
+        target: Path,
+        attribution: reports.Attribution | None = None,
+    ) -> None:
+        """Write a set as Word (.docx), Markdown (.md) or CSV (.csv), by the file's ending."""
+        match target.suffix.lower():
+            case ".docx":
+                reports.write_word(quotations, target, attribution)
+            case ".csv":
+                target.write_text(
+                    reports.write_csv(quotations, attribution), encoding="utf-8", newline=""
+                )
+            case _:
+                target.write_text(
+                    reports.write_markdown(quotations, attribution), encoding="utf-8", newline="\n"
+                )
+        record_export(self._store, "quotations", target)
+
+    def check(self, draft: Path) -> list[CheckedQuotation]:
+        """Hold every quotation of a draft against the words of the project's sources."""
+        return check_draft(self._store, draft)
+
+
+def _wanted_codes(store: Store, codes: dict[str, Code], name: str | None) -> set[str]:
+    """Return a code with all codes under it, or all codes."""
+    if name is None:
+        return set(codes)
+    wanted = {find_code(store.conn, name).id}
+    for code in codes.values():  # parents stand before their children
+        if code.parent in wanted:
+            wanted.add(code.id)
+    return wanted
+
+
+def _quote(
+    shelf: _Shelf, passage: CodedPassage, choice: Choice, left_out: Counter[str]
+) -> reports.QuotedItem | None:
+    coding = passage.coding
+    document = shelf.document(coding.source)
+    turns = _turns_in(document, coding.start, coding.end)
+    speakers = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
+    case = shelf.cases.get(passage.case or "") or (speakers[0] if speakers else None)
+    site = (case.site if case else None) or document.source.site
+    role = case.role if case else None
+    if choice.site not in (None, site) or choice.role not in (None, role):
+        return None
+    reason = _refuse(speakers, document, choice)
+    if reason:
+        left_out[reason] += 1
+        return None
+    agreed = all(one.consent.quote == "yes" for one in speakers) and bool(speakers)
+    code = shelf.codes[coding.code]
+    return reports.QuotedItem(
+        ref="Q-" + content_id("quotation", coding.source, coding.start, coding.end)[:8],
+        text=_words(shelf, document, turns, coding.start, coding.end),
+        code_path=code.path,
+        code_label=code.label,
+        participant=case.code if case else document.source.ref,
+        role=role,
+        site=site,
+        source_ref=document.source.ref,
+        turn=turns[0].n if turns else 0,
+        coders=(coding.coder,),
+        consent=reports.QuoteConsent.YES if agreed else reports.QuoteConsent.NOT_RECORDED,
+    )
+
+
+def _refuse(speakers: Iterable[Case], document: Document, choice: Choice) -> str | None:
+    """Return why a passage must stay, None where it may leave."""
+    if any(case.withdrawn for case in speakers):
+        return "passages of people who withdrew were left out"
+    if any(case.consent.quote == "no" for case in speakers):
+        return "passages were left out because somebody in them did not agree to be quoted"
+    published = document.source.kind is SourceKind.REPORT
+    if choice.consented_only and not published and any(c.consent.quote != "yes" for c in speakers):
+        return "passages were left out because consent to quote is not recorded"
+    return None
+
+
+def _turns_in(document: Document, start: int, end: int) -> list[Turn]:
+    turns = document.turns
+    first = max(0, bisect_right(turns, start, key=lambda turn: turn.start) - 1)
+    found = []
+    for turn in turns[first:]:
+        if turn.start >= end:
+            break
+        if turn.end > start and turn.body < end:
+            found.append(turn)
+    return found
+
+
+def _words(shelf: _Shelf, document: Document, turns: list[Turn], start: int, end: int) -> str:
+    """Return the words as shown. Over several turns each stands under its participant code."""
+    patches = [(one.start, one.end, one.words) for one in document.patches]
+    parts = []
+    for turn in turns:
+        first, last = max(start, turn.body), min(end, turn.end)
+        mine = [patch for patch in patches if first <= patch[0] and patch[1] <= last]
+        words = apply_patches(document.text, first, last, mine).strip()
+        speaker = shelf.cases.get(turn.case or "")
+        parts.append(f"{speaker.code}: {words}" if speaker and len(turns) > 1 else words)
+    return "\n".join(parts) if turns else document.text[start:end].strip()
+
+
+def _limit(
+    items: list[reports.QuotedItem], most: int | None, left_out: Counter[str]
+) -> list[reports.QuotedItem]:
+    """Return at most so many a theme, spread over people: everybody once before anybody twice."""
+    if most is None:
+        return items
+    kept = []
+    for path in dict.fromkeys(item.code_path for item in items):
+        mine = [item for item in items if item.code_path == path]
+        turns_taken: Counter[str] = Counter()
+        ranked = []
+        for item in mine:
+            ranked.append((turns_taken[item.participant], item))
+            turns_taken[item.participant] += 1
+        ranked.sort(key=lambda pair: pair[0])
+        kept += [item for _, item in ranked[:most]]
+        if len(mine) > most:
+            left_out["passages were left out to keep to the number asked for"] += len(mine) - most
+    return kept
+
+
+def _say_choice(choice: Choice) -> str:
+    parts = [
+        f"with the theme “{choice.code}” and those under it" if choice.code else "with any theme",
+        f"at {choice.site}" if choice.site else "",
+        f"by people whose role is “{choice.role}”" if choice.role else "",
+        f"coded by {choice.coder}" if choice.coder else "",
+    ]
+    chosen = "All passages coded " + ", ".join(part for part in parts if part) + "."
+    if choice.most is not None:
+        chosen += f" At most {choice.most} a theme, everybody once before anybody twice."
+    return chosen

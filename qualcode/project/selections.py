@@ -1,0 +1,26 @@
+"""Checking a span before it becomes a selection."""
+
+from qualcode.model import Selection
+from qualcode.model.text import snap_to_graphemes
+from qualcode.store import Store
+from qualcode.store.content import read_text
+from qualcode.store.errors import (
+    BadSpanError,
+    EmptySpanError,
+    SpanSplitsCharacterError,
+    UnknownItemError,
+)
+
+
+def select(store: Store, source: str, start: int, end: int) -> Selection:
+    """Return the selection of `text[start:end]`, or raise the error that says why it is none."""
+    text = read_text(store.conn, source)
+    if text is None or store.read_field("source", source, "ref") is None:
+        raise UnknownItemError("source", source)
+    if not 0 <= start < end <= len(text):
+        raise BadSpanError(start, end, len(text))
+    if not text[start:end].strip():
+        raise EmptySpanError
+    if snap_to_graphemes(text, start, end) != (start, end):
+        raise SpanSplitsCharacterError(start, end)
+    return Selection.of(text, start, end)

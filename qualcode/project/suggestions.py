@@ -1,0 +1,256 @@
+"""Suggestions: what a model learned from human coding proposes for what is uncoded."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from qualcode.measures import label_passages
+from qualcode.model import CaseKind, Code, Codebook, Coding, Origin, Passage, Proposal, Selection
+from qualcode.model.source import SourceKind
+from qualcode.project.errors import NoCodesError, NoSourcesError
+from qualcode.store import Store
+from qualcode.store.clock import now
+from qualcode.store.codes import list_codes
+from qualcode.store.codings import list_codings, list_known_readings, list_proposals
+from qualcode.store.content import insert_passages, read_passages, read_text
+from qualcode.store.errors import UnknownItemError
+from qualcode.store.local import read_card, replace_proposals
+from qualcode.store.people import list_cases
+from qualcode.store.sources import list_sources, list_turns, read_document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from qualcode.suggest import ModelCard
+
+PROPOSED_PER_PASSAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """What a refit did: what it learned from, what it proposes, and how good it proved."""
+
+    passages: int
+    coded: int
+    proposals: int
+    cold_start: bool
+    card: "ModelCard"
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """The passages of a project with what is known of each, in the shape that models take."""
+
+    passages: list[Passage]
+    codes: list[Code]
+    known: "NDArray[np.float64]"
+    roles: list[str | None]
+
+
+class Suggestions:
+    """A machine's proposals. They are never codings, and never counted as such."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, source: str | None = None) -> list[Proposal]:
+        """Return what is proposed and not yet judged, best first within a passage."""
+        return list_proposals(self._store.conn, source)
+
+    def card(self) -> dict[str, Any] | None:
+        """Return the card of the model whose proposals stand, None before the first."""
+        return read_card(self._store.conn)
+
+    def refit(self, report: Callable[[str], None] = lambda _: None) -> Refit:
+        """Learn from all human coding and put new proposals in the place of the old ones.
+
+        `report` is told what goes on. Proposals are made for passages and codes that nobody has
+        looked at; the codes of a passage that was read are settled.
+        """
+        from qualcode.suggest import evaluate  # noqa: PLC0415 - loads scikit-learn
+
+        report("Cutting turns into passages")
+        material = self._gather()
+        report(f"Learning from {_coded(material).sum()} of {len(material.passages)} passages")
+        suggester, groups = self._fit(material)
+        report("Judging the model on conversations it had not seen")
+        rows = _coded(material)
+        card = evaluate(suggester, material.known[rows], groups)
+        report("Proposing")
+        proposals = _propose(suggester, material)
+        text = json.dumps(asdict(card), ensure_ascii=False)
+        replace_proposals(self._store, proposals, card.model, now(), text)
+        return Refit(
+            len(material.passages),
+            int(rows.sum()),
+            len(proposals),
+            suggester.cold_start_,
+            card,
+        )
+
+    def accept(self, proposal: Proposal) -> Coding:
+        """Make a proposal a coding of the coder's own; both names are kept."""
+        with self._store.act("accept") as act:
+            selection = self._judge(act, proposal, "accepted")
+            item = act.make(
+                "coding",
+                {
+                    "source": proposal.source,
+                    "selection": selection,
+                    "code": proposal.code,
+                    "origin": Origin.ACCEPTED,
+                    "coder": act.coder,
+                    "made": act.time,
+                },
+            )
+        return Coding(
+            item,
+            proposal.source,
+            proposal.start,
+            proposal.end,
+            proposal.code,
+            self._store.coder or "",
+            Origin.ACCEPTED,
+            act.time,
+        )
+
+    def reject(self, proposal: Proposal) -> None:
+        """Say no to a proposal. It is not proposed again."""
+        with self._store.act("reject") as act:
+            self._judge(act, proposal, "rejected")
+
+    def _judge(self, act: Any, proposal: Proposal, verdict: str) -> Selection:  # noqa: ANN401
+        text = read_text(self._store.conn, proposal.source)
+        if text is None:
+            raise UnknownItemError("source", proposal.source)
+        selection = Selection.of(text, proposal.start, proposal.end)
+        act.make(
+            "verdict",
+            {
+                "source": proposal.source,
+                "selection": selection,
+                "passage": proposal.passage,
+                "code": proposal.code,
+                "verdict": verdict,
+                "model": proposal.model,
+                "probability": proposal.probability,
+                "coder": act.coder,
+                "made": act.time,
+            },
+        )
+        return selection
+
+    def _gather(self) -> _Material:
+        codes = list_codes(self._store.conn)
+        if not codes:
+            raise NoCodesError
+        passages = cut_frame(self._store)
+        if not passages:
+            raise NoSourcesError
+        known = label_passages(
+            [(one.id, one.source, one.start, one.end) for one in passages],
+            [(one.source, one.start, one.end, one.code) for one in list_codings(self._store.conn)],
+            [
+                (one.source, one.start, one.end, one.codes)
+                for one in list_known_readings(self._store.conn)
+            ],
+            [code.id for code in codes],
+        )
+        cases = {case.id: case for case in list_cases(self._store.conn)}
+        speakers = {turn.id: turn.case for turn in list_turns(self._store.conn)}
+        roles = []
+        for passage in passages:
+            case = cases.get(speakers.get(passage.turn) or "")
+            roles.append(case.role if case else None)
+        return _Material(passages, codes, known, roles)
+
+    def _fit(self, material: _Material) -> tuple[Any, list[str] | None]:
+        from qualcode.suggest import Suggester  # noqa: PLC0415 - loads scikit-learn
+
+        rows = _coded(material)
+        coded = [one for one, is_coded in zip(material.passages, rows, strict=True) if is_coded]
+        pool = [
+            one.text for one, is_coded in zip(material.passages, rows, strict=True) if not is_coded
+        ]
+        groups = [one.source for one in coded]
+        suggester = Suggester(random_state=0).fit(
+            [one.text for one in coded],
+            material.known[rows],
+            groups=groups,
+            roles=[role for role, is_coded in zip(material.roles, rows, strict=True) if is_coded],
+            codebook=Codebook("project", "project", tuple(material.codes)),
+            codes=[code.id for code in material.codes],
+            pool=pool,
+        )
+        return suggester, groups
+
+
+def cut_frame(store: Store) -> list[Passage]:
+    """Cut every source into passages, store what is new, and return those of the present frame.
+
+    Facilitators' words and a document's own are context only; a survey answer is one passage.
+    """
+    from qualcode.suggest import SEGMENTER, VERSION, cut_passages  # noqa: PLC0415 - loads spaCy
+
+    cases = {case.id: case for case in list_cases(store.conn)}
+    new: list[Passage] = []
+    for source in list_sources(store.conn):
+        document = read_document(store.conn, source.id)
+        skip = {turn.id for turn in document.turns if _is_context(turn.case, cases, source.kind)}
+        new += cut_passages(document.text, document.turns, skip)
+    with store.transaction():
+        frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
+    ids = {passage.id for passage in new}
+    return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
+
+
+def _is_context(case: str | None, cases: dict[str, Any], kind: SourceKind) -> bool:
+    if case is None:
+        # A text without speakers is somebody's notes or answers; a report's own words are not.
+        return kind is SourceKind.REPORT
+    return case in cases and (cases[case].kind is CaseKind.FACILITATOR or cases[case].withdrawn)
+
+
+def _coded(material: _Material) -> "NDArray[np.bool_]":
+    """Return which passages somebody looked at for any code."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.asarray(~np.isnan(material.known).all(axis=1), dtype=np.bool_)
+
+
+def _propose(suggester: Any, material: _Material) -> list[Proposal]:  # noqa: ANN401
+    """Return the best proposals of each passage, among the codes that nobody looked for there."""
+    import numpy as np  # noqa: PLC0415
+
+    open_rows = np.flatnonzero(np.isnan(material.known).any(axis=1))
+    if not len(open_rows):
+        return []
+    probabilities = suggester.predict_proba(
+        [material.passages[n].text for n in open_rows], [material.roles[n] for n in open_rows]
+    )
+    proposals: list[Proposal] = []
+    for n, row in zip(open_rows, probabilities, strict=True):
+        passage = material.passages[n]
+        candidates: Sequence[int] = [
+            int(column)
+            for column in np.argsort(-row, kind="stable")
+            if np.isnan(material.known[n, column])
+            and row[column] >= suggester.thresholds_[column] / 2
+        ]
+        proposals += [
+            Proposal(
+                passage.id,
+                passage.source,
+                passage.start,
+                passage.end,
+                material.codes[column].id,
+                float(row[column]),
+                rank,
+                bool(row[column] >= suggester.thresholds_[column]),
+                suggester.model_,
+            )
+            for rank, column in enumerate(candidates[:PROPOSED_PER_PASSAGE], 1)
+        ]
+    return proposals

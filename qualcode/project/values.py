@@ -1,0 +1,24 @@
+"""Saying what is known of a case within an act."""
+
+from qualcode.model import Consent, content_id
+from qualcode.model.case import CONSENT_QUESTIONS
+from qualcode.store.act import Act
+
+
+def set_value(act: Act, case: str, variable: str, value: str | None) -> None:
+    """Say a variable's value for a case; None takes it away."""
+    variable_id = content_id("variable", variable)
+    act.set("variable", variable_id, {"name": variable})
+    act.set(
+        "value",
+        content_id("value", case, variable_id),
+        {"case": case, "variable": variable_id, "value": value},
+    )
+
+
+def set_consent(act: Act, case: str, consent: Consent) -> None:
+    """Say the answers that are recorded; what is not recorded is not said."""
+    answers = {name: getattr(consent, name) for name in CONSENT_QUESTIONS}
+    recorded = {name: answer for name, answer in answers.items() if answer is not None}
+    if recorded:
+        act.set("consent", case, {"case": case, **recorded})
