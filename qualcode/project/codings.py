@@ -1,10 +1,14 @@
 """Codings: a code on a selection, applied and removed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from qualcode.model import Coding, Origin, QualcodeError, Selection
-from qualcode.project.errors import UnverifiedCodingError
+from qualcode.project.errors import (
+    UnverifiedCodingError,
+    WordsNotFoundError,
+    WordsNotUniqueError,
+)
 from qualcode.project.readings import add_reading
 from qualcode.project.selections import select
 from qualcode.project.tables import CodingRow, read_coding_table
@@ -78,14 +82,26 @@ class Codings:
         with self._store.act("resize") as act:
             act.set("coding", coding, {"selection": selection})
 
-    def apply_table(self, file: Path, *, read: bool = False) -> dict[str, int]:
+    def locate(self, source: str, words: str) -> tuple[int, int]:
+        """Return where words stand in a source (by id); they must stand there exactly once."""
+        text = read_texts(self._store.conn)[source]
+        start = text.find(words) if words else -1
+        if start < 0:
+            raise WordsNotFoundError(words)
+        if text.find(words, start + 1) >= 0:
+            raise WordsNotUniqueError(words)
+        return start, start + len(words)
+
+    def apply_table(
+        self, file: Path, *, read: bool = False, skip: Collection[str] = ()
+    ) -> dict[str, int]:
         """Apply a table of codings (CSV), each under the coder it names, and count them by coder.
 
         Every row must read in its source what it says, or nothing is applied. The work of each
         coder is one act. `read` says that each coder read every source in the table to its end;
-        without it silence is no "no".
+        without it silence is no "no". Rows of the sources in `skip` (short names) are passed over.
         """
-        rows = read_coding_table(file)
+        rows = [row for row in read_coding_table(file) if row.source not in skip]
         sources = {
             name: find_source(self._store.conn, name).id for name in {r.source for r in rows}
         }

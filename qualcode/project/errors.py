@@ -105,3 +105,19 @@ class FileExistsHereError(QualcodeError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} exists already. Choose another name, or add --force.")
+
+
+class WordsNotFoundError(QualcodeError):
+    """The source does not hold the words."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"The source does not read “{words}” anywhere. Nothing was changed.")
+
+
+class WordsNotUniqueError(QualcodeError):
+    """The source holds the words more than once."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"The source reads “{words}” more than once. Give more words, or use --span."
+        )

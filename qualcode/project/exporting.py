@@ -1,9 +1,77 @@
-"""Keeping in the project what left it, so that a withdrawal can say where words went."""
+"""What leaves a project as tables and files, and the record that it did."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qualcode.codebooks import dump_codebook
+from qualcode.model import Codebook
+from qualcode.project.tables import write_coding_table
 from qualcode.store import Store
+from qualcode.store.codes import list_codes
+from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
+from qualcode.store.sources import list_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: how many of what, and a sentence for each thing left out."""
+
+    written: int
+    what: str
+    left_out: tuple[str, ...]
+
+
+class Exporting:
+    """Codings as a table, and the codebook."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def write(self, target: Path) -> Exported:
+        """Write codings (.csv) or the codebook (.yaml), by the file's ending."""
+        if target.suffix.lower() == ".csv":
+            text, done = self._codings()
+        else:
+            text, done = self._codebook()
+        # A byte-order mark tells Excel that the table is UTF-8; YAML has none.
+        encoding = "utf-8-sig" if target.suffix.lower() == ".csv" else "utf-8"
+        target.write_text(text, encoding=encoding, newline="")
+        record_export(self._store, done.what, target)
+        return done
+
+    def _codings(self) -> tuple[str, Exported]:
+        conn = self._store.conn
+        slugs = {
+            code.id: f"{code.codebook}:{code.slug}" if code.codebook else code.slug
+            for code in list_codes(conn)
+        }
+        refs = {source.id: source.ref for source in list_sources(conn)}
+        rows = [
+            (
+                refs[one.coding.source],
+                one.coding.start,
+                one.coding.end,
+                one.text,
+                slugs[one.coding.code],
+                one.coding.coder,
+            )
+            for one in list_coded_passages(conn)
+        ]
+        left_out = ["when and how each coding was made, and who has read what."]
+        notes = len(list_notes(conn))
+        if notes:
+            left_out.append(f"{notes} notes.")
+        proposals = len(list_proposals(conn))
+        if proposals:
+            left_out.append(f"{proposals} suggestions, which are not codings.")
+        return write_coding_table(rows), Exported(len(rows), "coding", tuple(left_out))
+
+    def _codebook(self) -> tuple[str, Exported]:
+        codes = tuple(list_codes(self._store.conn))
+        title = self._store.read_setting("title") or self._store.path.stem
+        book = Codebook(self._store.path.stem, title, codes)
+        return dump_codebook(book), Exported(len(codes), "code", ())
 
 
 def record_export(store: Store, kind: str, target: Path) -> None:

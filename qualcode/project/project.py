@@ -8,6 +8,7 @@ from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings
 from qualcode.project.copies import Copies
 from qualcode.project.counting import Counting
+from qualcode.project.exporting import Exporting
 from qualcode.project.history import History
 from qualcode.project.notes import Notes
 from qualcode.project.patches import Patches
@@ -45,15 +46,20 @@ class Project:
         self.counting = Counting(store)
         self.quoting = Quoting(store)
         self.reporting = Reporting(store)
+        self.exporting = Exporting(store)
         self.copies = Copies(store)
         self.place = Place(store)
 
     @classmethod
-    def create(cls, path: Path, coder: str, title: str | None = None) -> "Project":
-        """Make a project file and open it; raises ProjectExistsError."""
+    def create(cls, path: Path, coder: str | None = None, title: str | None = None) -> "Project":
+        """Make a project file and open it; raises ProjectExistsError.
+
+        Without a coder nothing can be written into it yet, the title included.
+        """
         store = Store.create(path, coder)
-        with store.act("init") as act:
-            act.set("project", "project", {"title": title or path.stem})
+        if coder:
+            with store.act("init") as act:
+                act.set("project", "project", {"title": title or path.stem})
         return cls(store)
 
     @classmethod

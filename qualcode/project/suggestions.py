@@ -69,26 +69,32 @@ class Suggestions:
         `report` is told what goes on. Proposals are made for passages and codes that nobody has
         looked at; the codes of a passage that was read are settled.
         """
-        from qualcode.suggest import evaluate  # noqa: PLC0415 - loads scikit-learn
-
-        report("Cutting turns into passages")
-        material = self._gather()
-        report(f"Learning from {_coded(material).sum()} of {len(material.passages)} passages")
-        suggester, groups = self._fit(material)
-        report("Judging the model on conversations it had not seen")
-        rows = _coded(material)
-        card = evaluate(suggester, material.known[rows], groups)
+        material, suggester, card = self._learn(report)
         report("Proposing")
         proposals = _propose(suggester, material)
         text = json.dumps(asdict(card), ensure_ascii=False)
         replace_proposals(self._store, proposals, card.model, now(), text)
         return Refit(
-            len(material.passages),
-            int(rows.sum()),
-            len(proposals),
-            suggester.cold_start_,
-            card,
+            len(material.passages), card.passages, len(proposals), suggester.cold_start_, card
         )
+
+    def judge(self, report: Callable[[str], None] = lambda _: None) -> "ModelCard":
+        """Return how good suggestions are on conversations the model had not seen.
+
+        Nothing is written but new passages.
+        """
+        return self._learn(report)[2]
+
+    def _learn(self, report: Callable[[str], None]) -> "tuple[_Material, Any, ModelCard]":
+        from qualcode.suggest import evaluate  # noqa: PLC0415 - loads scikit-learn
+
+        report("Cutting turns into passages")
+        material = self._gather()
+        rows = _coded(material)
+        report(f"Learning from {rows.sum()} of {len(material.passages)} passages")
+        suggester, groups = self._fit(material)
+        report("Judging the model on conversations it had not seen")
+        return material, suggester, evaluate(suggester, material.known[rows], groups)
 
     def accept(self, proposal: Proposal) -> Coding:
         """Make a proposal a coding of the coder's own; both names are kept."""

@@ -1,0 +1,135 @@
+"""Putting codes on passages, and listing them."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qualcode.cli.common import (
+    FILE,
+    coder_option,
+    count,
+    json_option,
+    open_project,
+    print_json,
+    print_table,
+    project_argument,
+    say,
+)
+
+_SHOWN = 60
+
+
+@click.command()
+@project_argument
+@click.argument("source", required=False)
+@click.argument("code", required=False)
+@click.option("--span", nargs=2, type=int, metavar="START END", help="Positions in the text.")
+@click.option("--text", help="The words to code, as they stand in the source, once.")
+@click.option("--table", "tables", type=FILE, multiple=True, help="A CSV table of codings.")
+@click.option("--read", is_flag=True, help="The coders of the table read its sources in full.")
+@click.option("--skip", multiple=True, metavar="SOURCE", help="A source of the table to pass over.")
+@coder_option
+def apply(
+    project: Path,
+    source: str | None,
+    code: str | None,
+    span: tuple[int, int] | None,
+    text: str | None,
+    tables: tuple[Path, ...],
+    read: bool,
+    skip: tuple[str, ...],
+    coder: str | None,
+) -> None:
+    """Put CODE on a passage of SOURCE, or apply tables of codings.
+
+    A table has the columns source, start, end, text, code and coder; every row must read in its
+    source what it says, or nothing of the table is applied.
+
+    \b
+    Example:
+      qualcode apply carers.qualcode B-FG1 breaks --text "I had not slept"
+    """
+    if bool(tables) == bool(source) or (source and not (code and (span or text))):
+        message = "Say SOURCE, CODE and --span or --text, or else --table."
+        raise click.UsageError(message)
+    with open_project(project, coder) as opened:
+        for table in tables:
+            for name, applied in opened.codings.apply_table(table, read=read, skip=skip).items():
+                say(f"{table.name}: {count(applied, 'coding')} by {name}.")
+        if source and code:
+            found, theme = opened.sources.find(source), opened.codes.find(code)
+            start, end = span or opened.codings.locate(found.id, text or "")
+            made = opened.codings.apply(found.id, start, end, theme.id)
+            say(f"Coded “{theme.label}” on {found.ref}, {start} to {end} ({made.id}).")
+
+
+@click.command()
+@project_argument
+@click.option("--source", help="Only of this source.")
+@click.option("--code", help="Only of this code.")
+@click.option("--by", "by_coder", metavar="NAME", help="Only by this coder.")
+@click.option(
+    "--remove", multiple=True, metavar="ID", help="Take a coding off; undo brings it back."
+)
+@coder_option
+@json_option
+def codings(
+    project: Path,
+    source: str | None,
+    code: str | None,
+    by_coder: str | None,
+    remove: tuple[str, ...],
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """List what is coded, in reading order. Suggestions are not codings and never listed here.
+
+    \b
+    Example:
+      qualcode codings carers.qualcode --code breaks --json
+    """
+    with open_project(project, coder) as opened:
+        for coding in remove:
+            opened.codings.remove(coding)
+        passages = opened.codings.passages(
+            opened.sources.find(source).id if source else None,
+            opened.codes.find(code).id if code else None,
+            by_coder,
+        )
+        slugs = {one.id: one.slug for one in opened.codes.list()}
+        refs = {one.id: one.ref for one in opened.sources.list()}
+        people = {one.id: one.code for one in opened.people.list()}
+        rows: list[dict[str, Any]] = [
+            {
+                "id": one.coding.id,
+                "source": one.coding.source,
+                "start": one.coding.start,
+                "end": one.coding.end,
+                "text": one.text,
+                "code": slugs[one.coding.code],
+                "path": one.path,
+                "coder": one.coding.coder,
+                "origin": one.coding.origin,
+                "time": one.coding.time,
+                "ref": refs[one.coding.source],
+                "person": people.get(one.case or ""),
+            }
+            for one in passages
+        ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        [
+            [row["person"] or row["ref"], row["path"], row["coder"], _shorten(row["text"])]
+            for row in rows
+        ],
+        ["where", "code", "coder", "words"],
+    )
+    say(f"{count(len(rows), 'coding')}.")
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

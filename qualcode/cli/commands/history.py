@@ -1,0 +1,81 @@
+"""Undo, redo and the log."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from qualcode.cli.common import (
+    coder_option,
+    json_option,
+    open_project,
+    print_json,
+    print_table,
+    project_argument,
+    say,
+)
+
+
+@click.command()
+@project_argument
+@click.option("--act", metavar="ID", help="Any act, by its id in the log; whoever did it.")
+@coder_option
+def undo(project: Path, act: str | None, coder: str | None) -> None:
+    """Undo your latest act, or with --act any one. Nothing is lost: redo brings it back.
+
+    \b
+    Example:
+      qualcode undo carers.qualcode
+    """
+    with open_project(project, coder) as opened:
+        say(opened.history.revert(act) if act else opened.history.undo())
+
+
+@click.command()
+@project_argument
+@coder_option
+def redo(project: Path, coder: str | None) -> None:
+    """Take your latest undo back.
+
+    \b
+    Example:
+      qualcode redo carers.qualcode
+    """
+    with open_project(project, coder) as opened:
+        say(opened.history.redo())
+
+
+@click.command()
+@project_argument
+@click.option("--by", "by_coder", metavar="NAME", help="Only by this coder.")
+@click.option("--limit", default=30, show_default=True, help="The largest number of acts.")
+@json_option
+def log(project: Path, by_coder: str | None, limit: int, as_json: bool) -> None:
+    """Show who did what, newest first, and what is undone.
+
+    \b
+    Example:
+      qualcode log carers.qualcode --by Asha
+    """
+    with open_project(project) as opened:
+        entries = opened.history.list(by_coder, limit)
+        heads = opened.copies.heads()
+    if as_json:
+        print_json([asdict(one) for one in entries])
+        return
+    print_table(
+        [
+            [
+                one.time[:19].replace("T", " "),
+                one.coder,
+                one.kind,
+                one.what + ("" if one.live else " (undone)"),
+                one.id,
+            ]
+            for one in entries
+        ],
+        ["time (UTC)", "who", "what", "", "id"],
+    )
+    say("Heads of the chains, for qualcode check --against:")
+    for head in heads:
+        say(f"  {head}")

@@ -1,0 +1,42 @@
+"""Searching."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from qualcode.cli.common import (
+    count,
+    json_option,
+    open_project,
+    print_json,
+    print_table,
+    project_argument,
+    say,
+)
+
+
+@click.command()
+@project_argument
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=50, show_default=True, help="The largest number of turns.")
+@json_option
+def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find the turns that hold all WORDS. Words in double quotes must follow each other.
+
+    \b
+    Example:
+      qualcode search carers.qualcode hospital "nobody asked"
+    """
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with open_project(project) as opened:
+        hits = opened.search.turns(query, limit)
+        refs = {one.id: one.ref for one in opened.sources.list()}
+        if as_json:
+            print_json([asdict(one) | {"ref": refs[one.source]} for one in hits])
+            return
+        print_table(
+            [[refs[one.source], one.n, " ".join(one.snippet.split())] for one in hits],
+            ["source", "turn", "words"],
+        )
+        say(f"{count(len(hits), 'turn')}.")

@@ -1,0 +1,104 @@
+"""The entry point: finds the verb, and turns what fails into a sentence and an exit code."""
+
+import difflib
+import importlib
+import sys
+from types import TracebackType
+
+import click
+
+from qualcode import __version__
+from qualcode.cli import exits
+from qualcode.cli.verbs import SECTIONS, VERBS
+from qualcode.model.errors import QualcodeError
+
+
+class Verbs(click.Group):
+    """The verbs in sections. Listing them imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
+        """Return the names of the verbs in the order of help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a verb, None where there is none of the name."""
+        verb = VERBS.get(cmd_name)
+        if verb is None:
+            return None
+        module = importlib.import_module(f"qualcode.cli.commands.{verb.module}")
+        command: click.Command = getattr(module, verb.attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, and name the nearest where there is none of the name."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], VERBS, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else " See qualcode --help."
+            message = f"There is no command “{args[0]}”.{hint}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the verbs by section."""
+        for section, verbs in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, verb.about) for name, verb in verbs.items()])
+
+
+@click.command(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Each command has --help with an example. Begin with: qualcode demo",
+)
+@click.version_option(__version__, prog_name="qualcode")
+def verbs() -> None:
+    """Code what people said, count themes honestly, and quote with proof."""
+
+
+def main() -> None:
+    """Run the command line and leave with one of the exit codes of `exits`."""
+    sys.excepthook = _explain
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        code = verbs.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        code = exits.WRONG_USAGE
+    except click.ClickException as error:
+        error.show()
+        code = exits.REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = exits.INTERRUPTED
+    except QualcodeError as error:
+        click.echo(str(error), err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever reads our output has had enough; Python would complain again at exit.
+        sys.stderr.close()
+        code = exits.DONE
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        click.echo(f"The system refused{where}: {error.strerror or error}.", err=True)
+        code = exits.REFUSED
+    sys.exit(code or exits.DONE)
+
+
+def _explain(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say that qualcode itself is at fault, and keep the details where a user can find them."""
+    import traceback
+
+    import platformdirs
+
+    folder = platformdirs.user_log_path("qualcode", ensure_exists=True)
+    log = folder / "fault.txt"
+    log.write_text("".join(traceback.format_exception(kind, error, trace)), encoding="utf-8")
+    click.echo(
+        f"qualcode met a fault of its own ({kind.__name__}). What was confirmed is saved. "
+        f"Details that help to mend it are in {log}; look through them before you send them.",
+        err=True,
+    )
