@@ -23,9 +23,7 @@ INTERVIEW = (
     "Moira: So I stopped work. That was that.\n"
 )
 SURVEY = (
-    "R1: More breaks, please.\n"
-    "R2: Someone to ring at night 👩‍👩‍👧 would be enough.\n"
-    "R3: Nothing.\n"
+    "R1: More breaks, please.\nR2: Someone to ring at night 👩‍👩‍👧 would be enough.\nR3: Nothing.\n"
 )
 
 

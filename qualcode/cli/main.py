@@ -1,7 +1,9 @@
 """The entry point: finds the verb, and turns what fails into a sentence and an exit code."""
 
+import contextlib
 import difflib
 import importlib
+import os
 import sys
 from types import TracebackType
 
@@ -62,9 +64,12 @@ def main() -> None:
     sys.excepthook = _explain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # A file's name may hold bytes that are no text; JSON reads the escapes back.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = verbs.main(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.UsageError as error:
         error.show()
         code = exits.WRONG_USAGE
@@ -78,14 +83,27 @@ def main() -> None:
         click.echo(str(error), err=True)
         code = error.exit_code
     except BrokenPipeError:
-        # Whoever reads our output has had enough; Python would complain again at exit.
-        sys.stderr.close()
+        # Whoever reads our output has had enough.
+        _drop_output()
         code = exits.DONE
     except OSError as error:
+        _drop_output()
         where = f" {error.filename}" if error.filename else ""
         click.echo(f"The system refused{where}: {error.strerror or error}.", err=True)
         code = exits.REFUSED
+    except UnicodeEncodeError as error:
+        word = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        click.echo(f"“{word}” holds bytes that are no text. Type it again as text.", err=True)
+        code = exits.REFUSED
     sys.exit(code or exits.DONE)
+
+
+def _drop_output() -> None:
+    """Send what could not be written nowhere, or Python would complain of it again at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _explain(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

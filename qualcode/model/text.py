@@ -76,8 +76,8 @@ class Decoded:
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode the bytes of a text file.
 
-    Without a named encoding: the byte-order mark decides, else UTF-8, else UTF-16 where every
-    other byte is zero, else Windows-1252. Raises UnreadableTextError where nothing fits.
+    Without a named encoding: the byte-order mark decides, else UTF-16 where every other byte
+    is zero, else UTF-8, else Windows-1252. Raises UnreadableTextError where nothing fits.
     """
     raw, found, bom = _decode_bytes(data, encoding)
     newline = _most_common_newline(raw)
@@ -143,12 +143,14 @@ def _decode_bytes(data: bytes, encoding: str | None) -> tuple[str, str, bool]:
         except LookupError:
             raise UnknownEncodingError(encoding) from None
         return raw.removeprefix("\ufeff"), encoding, raw.startswith("\ufeff")
+    # ASCII as UTF-16 is valid UTF-8 full of NULs, so the zero bytes decide first.
+    utf16 = _sniff_utf16(data)
+    if utf16:
+        return _strict(data, utf16), utf16, False
     try:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
-        pass
-    name = _sniff_utf16(data) or "cp1252"
-    return _strict(data, name), name, False
+        return _strict(data, "cp1252"), "cp1252", False
 
 
 def _strict(data: bytes, encoding: str) -> str:

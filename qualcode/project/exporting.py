@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.codebooks import dump_codebook
 from qualcode.model import Codebook
 from qualcode.project.tables import write_coding_table
+from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
@@ -83,7 +84,7 @@ def record_export(store: Store, kind: str, target: Path) -> None:
             "export",
             {
                 "kind": kind,
-                "file": target.name,
+                "file": printable(target.name),
                 "heads": store.heads,
                 "coder": act.coder,
                 "made": act.time,

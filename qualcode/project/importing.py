@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.model import CaseKind, QualcodeError, Quotation, Selection, SourceKind
-from qualcode.project.values import set_consent, set_value
+from qualcode.project.values import printable, set_consent, set_value
 from qualcode.project.voices import Voice, name_quoted, name_speakers
 from qualcode.reading import (
     ReadFile,
@@ -129,7 +129,7 @@ def _write(
             source,
             {
                 "ref": ref,
-                "name": path.name,
+                "name": printable(path.name),
                 "kind": kind,
                 "form": described.form if described else file.form,
                 "site": described.site if described else None,

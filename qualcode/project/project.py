@@ -21,7 +21,9 @@ from qualcode.project.samples import Samples
 from qualcode.project.search import Search
 from qualcode.project.sources import Sources
 from qualcode.project.suggestions import Suggestions
+from qualcode.project.values import printable
 from qualcode.store import Store
+from qualcode.store.faults import explain
 
 
 class Project:
@@ -59,7 +61,7 @@ class Project:
         store = Store.create(path, coder)
         if coder:
             with store.act("init") as act:
-                act.set("project", "project", {"title": title or path.stem})
+                act.set("project", "project", {"title": title or printable(path.stem)})
         return cls(store)
 
     @classmethod
@@ -80,7 +82,12 @@ class Project:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            named = explain(self._store.conn, self.path, error) if error else None
+        finally:
+            self.close()
+        if named is not None:
+            raise named from error
 
     @property
     def path(self) -> Path:

@@ -5,6 +5,11 @@ from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.store.act import Act
 
 
+def printable(name: str) -> str:
+    """Return a file's name as text, with � for bytes that are none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def set_value(act: Act, case: str, variable: str, value: str | None) -> None:
     """Say a variable's value for a case; None takes it away."""
     variable_id = content_id("variable", variable)

@@ -50,10 +50,13 @@ def check_store(conn: sqlite3.Connection, heads: Iterable[str] = ()) -> Iterator
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             # A proof that trips over what it finds has found something.
             yield Finding(name, f"The proof of “{name}” could not be finished: {error}.")
-    for head in missing_heads(conn, heads):
-        yield Finding("heads", f"The journal no longer holds the head {head}.")
-    for sentence in _list_notices(conn):
-        yield Finding("decide", sentence, problem=False)
+    try:
+        for head in missing_heads(conn, heads):
+            yield Finding("heads", f"The journal no longer holds the head {head}.")
+        for sentence in _list_notices(conn):
+            yield Finding("decide", sentence, problem=False)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        yield Finding("decide", f"What waits for a decision cannot be listed: {error}.")
 
 
 def _check_file(conn: sqlite3.Connection) -> Iterator[str]:

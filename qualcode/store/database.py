@@ -15,6 +15,7 @@ from qualcode.store.errors import (
     ProjectDamagedError,
     ProjectExistsError,
     ProjectUnwritableError,
+    StoreError,
 )
 from qualcode.store.folder import FolderRisk, assess_folder
 from qualcode.store.migrations import APPLICATION_ID, migrations
@@ -23,6 +24,14 @@ from qualcode.store.schema import VIEWS, create_statements, derived_tables, fing
 from qualcode.store.search import fill_search
 
 BUSY_SECONDS = 10.0
+_PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in their lowest byte
+_UNWRITABLE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+)
 
 
 def create_database(path: Path) -> Database:
@@ -32,11 +41,14 @@ def create_database(path: Path) -> Database:
     if not path.parent.is_dir():
         raise ProjectUnwritableError(path, "its folder does not exist")
     with translate_errors(path):
-        db = _connect(path)
+        conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         try:
+            db = _settle(conn, path)
             _prepare(db, path)
+            # The file itself says what it is from the first moment, not only its log.
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
-            db.close()
+            conn.close()
             path.unlink(missing_ok=True)
             raise
     return db
@@ -44,25 +56,30 @@ def create_database(path: Path) -> Database:
 
 def open_database(path: Path) -> Database:
     """Open a project file, brought to the present schema, or say why not."""
-    check_is_project(path)
+    if not path.is_file():
+        raise NoProjectError(path)
     with translate_errors(path):
-        db = _connect(path)
+        conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         try:
+            _must_be_project(conn, path)
+            db = _settle(conn, path)
             _prepare(db, path)
         except BaseException:
-            db.close()
+            conn.close()
             raise
     return db
 
 
 def copy_to_memory(path: Path) -> sqlite3.Connection:
     """Return a copy of another project in memory, at the present schema; the file is only read."""
-    check_is_project(path)
+    if not path.is_file():
+        raise NoProjectError(path)
     with translate_errors(path):
         uri = f"{path.resolve().as_uri()}?mode=ro"
         file = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
         memory = sqlite3.connect(":memory:", isolation_level=None)
         try:
+            _must_be_project(file, path)
             file.backup(memory)
             _prepare(Database(memory, recursive_triggers=False, execute_plugins=False), path)
         except BaseException:
@@ -71,16 +88,6 @@ def copy_to_memory(path: Path) -> sqlite3.Connection:
         finally:
             file.close()
     return memory
-
-
-def check_is_project(path: Path) -> None:
-    """Raise NoProjectError or NotAProjectError where the path is no project file."""
-    if not path.is_file():
-        raise NoProjectError(path)
-    with path.open("rb") as file:
-        head = file.read(72)
-    if not head.startswith(b"SQLite format 3\0") or _application_id(head) != APPLICATION_ID:
-        raise NotAProjectError(path)
 
 
 def close_database(db: Database) -> None:
@@ -117,21 +124,41 @@ def translate_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file into the sentences of this package."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        said = str(error)
-        if "locked" in said or "busy" in said:
-            raise ProjectBusyError(path) from error
-        if any(word in said for word in ("readonly", "unable to open", "full", "disk I/O")):
-            raise ProjectUnwritableError(path, said) from error
-        raise
+    except sqlite3.Error as error:
+        named = name_error(path, error)
+        if named is None:
+            raise
+        raise named from error
+
+
+def name_error(path: Path, error: sqlite3.Error) -> StoreError | None:
+    """Return the sentence for what SQLite says of the file, None where the file is not at fault."""
+    said = str(error)
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ProjectBusyError(path)
+    if code in _UNWRITABLE:
+        return ProjectUnwritableError(path, said)
+    # Bytes that are no text are found in Python's own half of the module, which gives no code.
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in said:
+        return ProjectDamagedError(path)
+    return None
+
+
+def _must_be_project(conn: sqlite3.Connection, path: Path) -> None:
+    """Raise NotAProjectError before anything of the file is touched."""
+    try:
+        (found,) = conn.execute("PRAGMA application_id").fetchone()
     except sqlite3.DatabaseError as error:
-        if type(error) is sqlite3.DatabaseError:
-            raise ProjectDamagedError(path) from error
+        if "not a database" in str(error):
+            raise NotAProjectError(path) from None
         raise
+    if found != APPLICATION_ID:
+        raise NotAProjectError(path)
 
 
-def _connect(path: Path) -> Database:
-    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+def _settle(conn: sqlite3.Connection, path: Path) -> Database:
+    """Set how the connection writes, by what the folder allows."""
     risk: FolderRisk | None = assess_folder(path)
     if risk is None:
         conn.execute("PRAGMA journal_mode = WAL")
@@ -176,7 +203,3 @@ def remake_derived(conn: sqlite3.Connection) -> None:
             conn.execute(f"PRAGMA user_version = {fingerprint()}")
     finally:
         conn.execute("PRAGMA foreign_keys = ON")
-
-
-def _application_id(head: bytes) -> int:
-    return int.from_bytes(head[68:72], "big")

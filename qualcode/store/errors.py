@@ -1,5 +1,6 @@
 """Failures of the project file, each with its own sentence."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from qualcode.model.errors import QualcodeError
@@ -85,6 +86,18 @@ class NothingToUndoError(StoreError):
 
     def __init__(self, coder: str) -> None:
         super().__init__(f"{coder} has nothing to undo. Other people's acts are theirs to undo.")
+
+
+class RestingWorkError(StoreError):
+    """Other people's work rests on the act that would be undone."""
+
+    def __init__(self, act: str, lost: Mapping[str, int]) -> None:
+        work = ", ".join(f"{count} by {name}" for name, count in sorted(lost.items()))
+        super().__init__(
+            "Codings and readings of other people rest on your latest act and would vanish with "
+            f"it ({work}). Nothing was changed. To undo it all the same: "
+            f"qualcode undo PROJECT --act {act}"
+        )
 
 
 class NothingToRedoError(StoreError):

@@ -1,6 +1,7 @@
 """Undo, redo, and the history of a project that can be read."""
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 
 from qualcode.store.errors import (
@@ -8,8 +9,10 @@ from qualcode.store.errors import (
     NothingToRedoError,
     NothingToUndoError,
     NotUndoableError,
+    RestingWorkError,
     UnknownItemError,
 )
+from qualcode.store.projection import lost_without
 from qualcode.store.store import Store, coder_id
 
 # A withdrawal cannot be taken back, an export has left the house, and an undo is taken back by a
@@ -32,7 +35,11 @@ class Entry:
 
 
 def undo(store: Store) -> Entry:
-    """Switch off the coder's latest live act and return it; raises NothingToUndoError."""
+    """Switch off the coder's latest live act and return it.
+
+    Raises NothingToUndoError, and RestingWorkError where codings or readings of other people
+    would go with it; `revert` does it all the same.
+    """
     coder = _named_coder(store)
     target = store.conn.execute(
         f"""SELECT id FROM event WHERE coder = ? AND kind NOT IN ({_NOT_LISTED})
@@ -42,6 +49,9 @@ def undo(store: Store) -> Entry:
     ).fetchone()
     if target is None:
         raise NothingToUndoError(coder)
+    resting = _others_work(store.conn, target[0], coder_id(coder))
+    if resting:
+        raise RestingWorkError(target[0], resting)
     return _switch(store, "undo", target[0])
 
 
@@ -114,6 +124,21 @@ def _switch(store: Store, kind: str, target: str) -> Entry:
     with store.act(kind, undoes=target):
         pass
     return read_entry(store.conn, target)
+
+
+def _others_work(conn: sqlite3.Connection, event: str, coder: str) -> dict[str, int]:
+    """Count the codings and readings, by name of coder, that other people would lose."""
+    lost: Counter[str] = Counter()
+    for entity, item in lost_without(conn, event):
+        if entity not in ("coding", "reading"):
+            continue
+        row = conn.execute(
+            f"""SELECT coder.name FROM "{entity}" JOIN coder ON coder.id = "{entity}".coder
+                WHERE "{entity}".id = ? AND coder.id != ?""",
+            (item, coder),
+        ).fetchone()
+        lost.update(row or ())
+    return dict(lost)
 
 
 def _named_coder(store: Store) -> str:

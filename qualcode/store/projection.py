@@ -17,9 +17,13 @@ from qualcode.store.tree import refresh_trees
 
 Item: TypeAlias = tuple[str, str]
 
-_CHANGES = """
+# These say no more than their id does, and whoever comes later does not say them again: no undo
+# may take them from the work that rests on them.
+_LASTING = ("coder", "variable", "meaning")
+_CHANGES = f"""
     SELECT change.entity, change.id, change.event, change.n, change.field, change.value,
-           change.was, dead.event IS NULL, event.coder, event.time
+           change.was, dead.event IS NULL OR change.entity IN {_LASTING},
+           event.coder, event.time
     FROM change JOIN event ON event.id = change.event
     LEFT JOIN dead ON dead.event = event.id
 """
@@ -54,6 +58,26 @@ def refresh(conn: sqlite3.Connection, items: Iterable[Item]) -> None:
             seen_codes = seen_codes or any(entity in ("code", "case") for entity, _ in dependents)
     if seen_codes:
         refresh_trees(conn)
+
+
+def lost_without(conn: sqlite3.Connection, event: str) -> set[Item]:
+    """Return the live entities whose rows would go if an act were switched off."""
+    lost: set[Item] = set()
+
+    def stays(entity: str, item: str) -> bool:
+        return (entity, item) not in lost and _exists(conn, entity, item)
+
+    waiting = items_of(conn, [event])
+    while waiting:
+        item = waiting.pop()
+        if item[0] not in BY_NAME or item[0] in _LASTING or not stays(*item):
+            continue
+        changes = changes_of(conn, *item)
+        left = [one for one in changes if not one.key.startswith(f"{event}/")]
+        if fold_row(BY_NAME[item[0]], item[1], fold_fields(left), stays) is None:
+            lost.add(item)
+            waiting |= set(_dependents(conn, item[1]))
+    return lost
 
 
 def rebuild(conn: sqlite3.Connection) -> None:

@@ -45,7 +45,8 @@ class Store:
 
     def close(self) -> None:
         """Leave one file and let go of it."""
-        close_database(self.db)
+        with translate_errors(self.path):
+            close_database(self.db)
 
     @property
     def conn(self) -> sqlite3.Connection:

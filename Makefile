@@ -1,0 +1,65 @@
+# The commands of the project. `make demo` and `make test` need Python 3.11 or newer, make and git.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN := @echo "→ $(1)"; $(1)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench soak docs screens wheel clean python
+
+help:
+	@echo "make demo     set up, and run the whole job on a small invented study"
+	@echo "make test     set up, and run the tests"
+	@echo "make check    style, types, and the direction of imports"
+	@echo "make bench    print the benchmarks"
+	@echo "make soak     the long proofs: hours, not minutes"
+	@echo "make docs     write the pages that are generated"
+	@echo "make wheel    build the wheel into dist/"
+	@echo "make clean    take away what these commands made"
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "qualcode needs Python 3.11 or newer as $(PYTHON). Install it, or name it: make demo PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Python's venv module is missing. Install it (on Debian and Ubuntu: apt install python3-venv) and try again."; exit 1; }
+
+$(VENV)/used: pyproject.toml constraints.txt | python
+	@echo "Setting up (a minute or two, the first time) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/used
+	@echo "Setting up the tests …"
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/used
+	@$(BIN)/qualcode demo demo --force
+
+test: $(VENV)/tested
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/tested
+	$(call RUN,$(BIN)/ruff format --check .)
+	$(call RUN,$(BIN)/ruff check .)
+	$(call RUN,$(BIN)/mypy)
+	$(call RUN,$(BIN)/lint-imports)
+
+bench: $(VENV)/tested
+	@$(BIN)/python -m benchmarks
+
+soak: $(VENV)/tested
+	@QUALCODE_SOAK=1 $(BIN)/python -m pytest tests/store tests/reading tests/quotations tests/soak
+
+docs: $(VENV)/tested
+	@$(BIN)/python -m qualcode.store.page > docs/schema.md
+
+wheel: $(VENV)/tested
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --outdir dist .
+
+clean:
+	rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,226 @@
+"""The card of a suggester: what it learned from, and how far its proposals can be trusted."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode.suggest.arrays import Floats, Indices
+from qualcode.suggest.calibration import drop_unopposed
+from qualcode.suggest.errors import NotFittedError, ShapeError
+from qualcode.suggest.inputs import read_groups, read_targets
+from qualcode.suggest.metrics import (
+    average_precisions,
+    calibration_error,
+    f1_scores,
+    recall_at,
+)
+from qualcode.suggest.ridge import FOLDS, fold_groups
+from qualcode.suggest.thresholds import choose_thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.suggest.suggester import Suggester
+
+FEW_CONVERSATIONS = 8
+FEW_POSITIVES = 5
+NOTHING_CODED = (
+    "Nothing is coded yet: suggestions rest on the codebook's words alone, "
+    "and nothing tells how good they are."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFigures:
+    """One code: passages looked at and coded with it, its average precision and its base.
+
+    The base is the share of passages that carry the code: the average precision of proposing
+    blindly. The first is None without a passage that carries the code, both without one that was
+    read and does not.
+    """
+
+    code: str
+    looked: int
+    positives: int
+    average_precision: float | None
+    base: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Means over codes and passages, defined in `metrics`; None where nothing defines them."""
+
+    mean_average_precision: float | None
+    recall_at_3: float | None
+    macro_f1: float | None
+    micro_f1: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What a suggester learned from and how good it proved on conversations it had not seen.
+
+    `model` follows from data, settings and method. `baseline` is what the shares of the codes give
+    alone: naming the commonest first, and proposing what serves F1 best without reading a word.
+    `calibration_error` is over pairs with a probability of .05 or more. `remarks` are plain
+    sentences that belong beside the figures.
+    """
+
+    model: str
+    passages: int
+    groups: int
+    codes: tuple[CodeFigures, ...]
+    figures: Figures
+    baseline: Figures
+    calibration_error: float | None
+    remarks: tuple[str, ...]
+
+
+def evaluate(
+    suggester: "Suggester",
+    Y: object,  # noqa: N803
+    groups: "Sequence[object] | None" = None,
+) -> ModelCard:
+    """Judge a fitted suggester by its out-of-fold probabilities.
+
+    `Y` and `groups` are those it was fitted with. Thresholds are chosen anew for each fold of whole
+    groups from the other folds, so that F1 is as honest as the rest. Raises NotFittedError, and
+    ShapeError or LabelError where Y is not of the fitted shape.
+    """
+    if not hasattr(suggester, "out_of_fold_"):
+        raise NotFittedError
+    probabilities: Floats = suggester.out_of_fold_
+    rows, width = probabilities.shape
+    truth = read_targets(Y, rows, width)
+    if len(truth) != rows:
+        raise ShapeError("rows of codings", len(truth), "fitted passages", rows)
+    owners = read_groups(groups, rows)
+    looked = ~np.isnan(truth).all(axis=1)
+    judged = drop_unopposed(truth)
+    precisions = average_precisions(judged, probabilities)
+    figures = Figures(
+        _mean(precisions),
+        _known(recall_at(judged, probabilities)),
+        *(_known(f1) for f1 in f1_scores(judged, _propose(judged, probabilities, owners))),
+    )
+    codes = tuple(
+        _figures_of(code, truth[:, j], float(precisions[j]))
+        for j, code in enumerate(suggester.codes_)
+    )
+    conversations = len(set(owners[looked].tolist())) if groups is not None else 0
+    baseline = _baseline(judged)
+    return ModelCard(
+        model=suggester.model_,
+        passages=int(looked.sum()),
+        groups=conversations,
+        codes=codes,
+        figures=figures,
+        baseline=baseline,
+        calibration_error=_known(calibration_error(judged, probabilities)),
+        remarks=tuple(_remarks(suggester, codes, conversations, figures, baseline)),
+    )
+
+
+def likelihood_word(p: float, threshold: float) -> str:
+    """Return "likely" from the code's threshold on, "possible" from half of it, else "unlikely"."""
+    if p >= threshold:
+        return "likely"
+    return "possible" if p >= threshold / 2 else "unlikely"
+
+
+def _propose(truth: Floats, probabilities: Floats, owners: Indices) -> Floats:
+    """Return n × q of 0 and 1 under thresholds that saw nothing of the fold they are used on."""
+    proposed = np.zeros_like(probabilities)
+    if not len(owners):
+        return proposed
+    fold = fold_groups(owners, FOLDS, np.random.default_rng(0))
+    for own in (fold == i for i in range(int(fold.max()) + 1)):
+        others = probabilities[~own]
+        thresholds = choose_thresholds(others, truth[~own], others)
+        proposed[own] = probabilities[own] >= thresholds
+    return proposed
+
+
+def _baseline(truth: Floats) -> Figures:
+    """Return what the shares alone give; F1 is at its best with the commonest codes on everything.
+
+    For one code that is 2π/(1 + π) with π its share.
+    """
+    seen = (~np.isnan(truth)).sum(axis=0)
+    positive = np.nansum(truth, axis=0)
+    if not positive.sum():
+        return Figures(None, None, None, None)
+    share = positive / np.maximum(seen, 1)
+    blind = np.broadcast_to(share, truth.shape)
+    some = positive > 0
+    macro = (2 * positive[some] / (positive[some] + seen[some])).mean()
+    order = np.argsort(-share, kind="stable")
+    micro = 2 * np.cumsum(positive[order]) / (positive.sum() + np.cumsum(seen[order]))
+    return Figures(
+        _mean(average_precisions(truth, blind)),
+        _known(recall_at(truth, blind)),
+        float(macro),
+        float(micro.max()),
+    )
+
+
+def _figures_of(code: str, truth: Floats, precision: float) -> CodeFigures:
+    looked = int((~np.isnan(truth)).sum())
+    positives = int(np.nansum(truth))
+    base = positives / looked if looked > positives else None
+    return CodeFigures(code, looked, positives, _known(precision), base)
+
+
+def _remarks(
+    suggester: "Suggester",
+    codes: tuple[CodeFigures, ...],
+    conversations: int,
+    figures: Figures,
+    baseline: Figures,
+) -> list[str]:
+    if suggester.cold_start_:
+        return [NOTHING_CODED]
+    remarks = []
+    if not suggester.by_group_:
+        remarks.append(
+            "The coded passages come from one conversation, or nothing says from which: passages "
+            "were judged by others of the same conversation, so these figures flatter."
+        )
+    elif conversations < FEW_CONVERSATIONS:
+        remarks.append(f"Only {conversations} conversations: these figures are a guess.")
+    absent = [code for code in codes if not code.positives]
+    unopposed = [code for code in codes if code.positives and code.positives == code.looked]
+    few = [code for code in codes if 0 < code.positives < FEW_POSITIVES]
+    if absent:
+        remarks.append(
+            f"{_codes(len(absent))} no coded passage: suggestions of them rest on the codebook's "
+            "words alone."
+        )
+    if unopposed:
+        remarks.append(
+            f"{_codes(len(unopposed))} no passage that was read without it: nothing tells how "
+            "common it is. Mark what was read."
+        )
+    if few:
+        remarks.append(
+            f"{_codes(len(few))} fewer than {FEW_POSITIVES} coded passages: "
+            "too few to judge suggestions of them."
+        )
+    reached, blind = figures.mean_average_precision, baseline.mean_average_precision
+    if reached is not None and blind is not None and reached <= blind:
+        remarks.append("Suggestions are no better than naming the commonest codes.")
+    return remarks
+
+
+def _codes(count: int) -> str:
+    return "1 code has" if count == 1 else f"{count} codes have"
+
+
+def _known(figure: float) -> float | None:
+    return None if np.isnan(figure) else float(figure)
+
+
+def _mean(figures: Floats) -> float | None:
+    known = figures[~np.isnan(figures)]
+    return float(known.mean()) if len(known) else None

@@ -1,0 +1,179 @@
+"""Kernel ridge regression of all codes at once, and what it says of groups it has not seen.
+
+With the kernel K, the noise Λ (a diagonal) and the codings Y less an offset, the dual solution is
+α = GY with G = (K + Λ)⁻¹. Leaving out the rows of a group g, the scores at those rows are exactly
+Y_g − (G_gg)⁻¹ α_g: the block form of the leave-one-out identity of ridge regression (Cook and
+Weisberg 1982; for kernels Rifkin and Lippert 2007, MIT-CSAIL-TR-2007-025). The offset is held
+fixed.
+
+A cell of Y that is nan is a row its code does not learn from. Codes that miss the same rows share
+a factorisation.
+
+Above `EXACT_LIMIT` rows the kernel is replaced by its Nyström approximation from `LANDMARKS` rows
+(Williams and Seeger 2001), and groups are left out in `FOLDS` folds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve, cholesky, lapack, solve_triangular
+
+from qualcode.suggest.arrays import Flags, Floats, Indices
+from qualcode.suggest.encoders import Rows
+from qualcode.suggest.roles import Roles
+
+EXACT_LIMIT = 3_000
+LANDMARKS = 2_000
+FOLDS = 5
+_JITTER = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Rows that were learned from: their encodings, their roles, and the factor between roles."""
+
+    rows: Rows
+    roles: Floats
+    factor: Roles
+
+    def kernel(self, other: "Learned") -> Floats:
+        """Return len(self.rows) × len(other.rows) kernel values."""
+        return self.rows.similarity(other.rows) * self.factor.factor(self.roles, other.roles)
+
+    def take(self, index: Indices) -> "Learned":
+        """Return some of the rows."""
+        return Learned(self.rows.take(index), self.roles[index], self.factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What was learned: scores are kernel(texts, support) · dual + offset.
+
+    `held_out` (n × q) are the scores of the coded rows from fits that did not see their group.
+    """
+
+    support: Learned
+    dual: Floats
+    held_out: Floats
+
+
+def solve(
+    learned: Learned, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
+) -> Solution:
+    """Fit every code.
+
+    Parameters
+    ----------
+    learned
+        N rows: n coded ones, then N − n that no group owns and no fit leaves out.
+    targets
+        N × q codings less the offset, nan where nobody looked.
+    noise
+        N numbers above 0: λ, times what a row is less trusted than a coded one.
+    groups
+        n numbers from 0: whose words each coded row is.
+    rng
+        Draws the landmarks and the folds, where those are needed.
+    """
+    if len(learned.rows) <= EXACT_LIMIT:
+        return _solve_exactly(learned, targets, noise, groups)
+    return _solve_by_landmarks(learned, targets, noise, groups, rng)
+
+
+def fold_groups(groups: Indices, folds: int, rng: np.random.Generator) -> Indices:
+    """Deal whole groups into folds of nearly even size, and return each row's fold."""
+    sizes = np.bincount(groups)
+    order = rng.permutation(len(sizes))
+    order = order[np.argsort(-sizes[order], kind="stable")]
+    load = np.zeros(min(folds, len(sizes)))
+    fold = np.zeros(len(sizes), dtype=np.intp)
+    for group in order:
+        fold[group] = load.argmin()
+        load[fold[group]] += sizes[group]
+    return fold[groups]
+
+
+def _solve_exactly(learned: Learned, targets: Floats, noise: Floats, groups: Indices) -> Solution:
+    kernel = learned.kernel(learned)
+    dual = np.zeros_like(targets)
+    held_out = np.zeros((len(groups), targets.shape[1]))
+    for seen, columns in _patterns(targets):
+        known = np.flatnonzero(seen)
+        if not len(known):
+            continue
+        inverse = _invert(kernel[np.ix_(known, known)] + np.diag(noise[known]))
+        wanted = targets[np.ix_(known, columns)]
+        weights = inverse @ wanted
+        dual[np.ix_(known, columns)] = weights
+        for rows in _rows_of_groups(groups):
+            inside = np.searchsorted(known, rows[seen[rows]])
+            correction = np.linalg.solve(inverse[np.ix_(inside, inside)], weights[inside])
+            held_out[np.ix_(known[inside], columns)] = wanted[inside] - correction
+            unseen = rows[~seen[rows]]
+            if len(unseen):
+                without = weights - inverse[:, inside] @ correction
+                held_out[np.ix_(unseen, columns)] = kernel[np.ix_(unseen, known)] @ without
+    return Solution(learned, dual, held_out)
+
+
+def _invert(positive: Floats) -> Floats:
+    """Return the inverse of a symmetric positive definite matrix, by its Cholesky factor."""
+    factor, _ = cho_factor(positive, lower=True, overwrite_a=True)
+    half, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
+    lower = np.tril(half)
+    inverse: Floats = lower + np.tril(half, -1).T
+    return inverse
+
+
+def _solve_by_landmarks(
+    learned: Learned, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
+) -> Solution:
+    support = learned.take(_choose_landmarks(targets, rng))
+    size = len(support.rows)
+    root = cholesky(support.kernel(support) + _JITTER * np.eye(size), lower=True)
+    features = solve_triangular(root, support.kernel(learned), lower=True).T
+    scaled = features / noise[:, None]
+    weights = np.zeros((size, targets.shape[1]))
+    held_out = np.zeros((len(groups), targets.shape[1]))
+    folds = fold_groups(groups, FOLDS, rng)
+    for seen, columns in _patterns(targets):
+        wanted = np.where(seen[:, None], targets[:, columns], 0.0)
+        gram = features[seen].T @ scaled[seen] + np.eye(size)
+        moment = scaled.T @ wanted
+        weights[:, columns] = cho_solve(cho_factor(gram), moment)
+        for rows in _rows_of_groups(folds):
+            own = rows[seen[rows]]
+            less = gram - features[own].T @ scaled[own]
+            rest = cho_solve(cho_factor(less), moment - scaled[own].T @ wanted[own])
+            held_out[np.ix_(rows, columns)] = features[rows] @ rest
+    return Solution(support, solve_triangular(root.T, weights, lower=False), held_out)
+
+
+def _choose_landmarks(targets: Floats, rng: np.random.Generator) -> Indices:
+    """Draw rows at random, those that carry a rare code first."""
+    carried = np.where(targets > 0, 1.0 / np.maximum((targets > 0).sum(axis=0), 1), 0.0)
+    rarity = carried.max(axis=1, initial=0.0)
+    weight = rarity + 1.0 / len(targets)
+    keys = rng.random(len(targets)) ** (1.0 / weight)
+    return np.sort(np.argsort(-keys, kind="stable")[:LANDMARKS])
+
+
+def _patterns(targets: Floats) -> Iterator[tuple[Flags, Indices]]:
+    """Yield each set of rows that were looked at, with the codes that were looked for in them."""
+    seen = ~np.isnan(targets)
+    if not seen.shape[1]:
+        return
+    kinds, which = np.unique(seen, axis=1, return_inverse=True)
+    for i in range(kinds.shape[1]):
+        yield kinds[:, i], np.flatnonzero(which.ravel() == i)
+
+
+def _rows_of_groups(groups: Indices) -> Iterator[Indices]:
+    """Yield the rows of each group, in ascending order."""
+    order = np.argsort(groups, kind="stable")
+    counts = np.bincount(groups) if len(groups) else np.zeros(0, dtype=np.intp)
+    start = 0
+    for count in counts:
+        yield order[start : start + count]
+        start += count

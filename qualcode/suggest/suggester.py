@@ -1,0 +1,273 @@
+"""The suggester: an estimator in scikit-learn's sense that proposes codes for passages."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator
+
+from qualcode.model import Codebook, content_id, hash_text
+from qualcode.suggest.arrays import Flags, Floats, Indices
+from qualcode.suggest.calibration import (
+    Evidence,
+    calibrate,
+    drop_unopposed,
+    measure_spread,
+    smooth_shares,
+)
+from qualcode.suggest.encoders import Encoders, Rows
+from qualcode.suggest.errors import NotFittedError, UnknownCodeError
+from qualcode.suggest.examples import list_examples
+from qualcode.suggest.inputs import (
+    read_groups,
+    read_roles,
+    read_targets,
+    read_texts,
+    read_width,
+)
+from qualcode.suggest.likeness import Likeness
+from qualcode.suggest.ridge import FOLDS, Learned, Solution, fold_groups, solve
+from qualcode.suggest.roles import Roles
+from qualcode.suggest.thresholds import choose_thresholds
+from qualcode.suggest.wording import Wording, read_wordings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+METHOD = "kernel ridge/1"
+NOISE = 1.0
+NOISE_OF_FEW = 0.5
+FEW = 150
+LESS_TRUSTED = 2.0
+_CHUNK = 2_000
+_POOL_SAMPLE = 2_000
+
+
+class Suggester(BaseEstimator):  # type: ignore[misc]
+    """Proposes codes for passages, with probabilities that can be believed.
+
+    Kernel ridge regression on TF-IDF of words and of characters, joined by what the codebook says
+    of each code, and one logistic layer that turns scores into probabilities. It learns from a
+    handful of codings, and proposes from the codebook alone where there are none.
+
+    Parameters
+    ----------
+    encoder
+        "tfidf", or an object with fit and transform (see `encoders.Encoder`) that is set beside
+        TF-IDF with half of the weight.
+    random_state
+        Seed for all that is drawn. The same data and seed give the same suggester.
+
+    Attributes
+    ----------
+    codes_
+        Ids of the q codes, in the order of the columns of Y.
+    classes_
+        The same as an array.
+    out_of_fold_
+        n × q probabilities of the coded passages from fits that saw nothing of their group.
+    thresholds_
+        q probabilities from which a code is proposed.
+    cold_start_
+        True where there was no coding to learn from.
+    by_group_
+        True where whole groups were left out. False where there was one group or none given: then
+        single passages were left out, and the figures flatter.
+    model_
+        32 hex digits that follow from the data, the settings and the method.
+
+    Notes
+    -----
+    A cell of Y that is nan says that nobody looked for the code in that passage. The code then
+    learns nothing from it, nor do calibration and thresholds. A code with no positive gets its
+    share, drawn to the share of all codes, moved by the codebook alone. A code with no 0 at all is
+    taken to be as common as the others: passages like those that carry it are proposed, but nobody
+    can say how often it is absent. A text without words gets what a text with none of the known
+    words gets. No such input is an error.
+    """
+
+    def __init__(self, encoder: object = "tfidf", random_state: int | None = 0) -> None:
+        self.encoder = encoder
+        self.random_state = random_state
+
+    def fit(
+        self,
+        texts: Iterable[object],
+        Y: object = None,  # noqa: N803
+        groups: Sequence[object] | None = None,
+        roles: Sequence[object] | None = None,
+        codebook: "Codebook | pd.DataFrame | None" = None,
+        pool: Iterable[object] | None = None,
+        codes: Sequence[str] | None = None,
+    ) -> Self:
+        """Learn from codings.
+
+        Parameters
+        ----------
+        texts
+            The n coded passages.
+        Y
+            n × q: 1 the code applies, 0 it does not, nan nobody looked. Columns in the order of
+            `codes`, or else of the codebook. None or no rows for a start from the codebook alone.
+        groups
+            Whose words each passage is: a participant or a source. No fit that judges a passage
+            sees anything of its group.
+        roles
+            The role of each passage's speaker, None where unknown.
+        codebook
+            A Codebook, or a table with the columns code, label, definition, examples.
+        pool
+            Passages that nobody coded yet: vocabulary and thresholds learn from them.
+        codes
+            Names of the columns, where there is no codebook or not all of it is coded.
+
+        Raises
+        ------
+        ShapeError, LabelError, NoCodesError, NoCodeColumnError, UnknownEncoderError
+            Where the parts do not fit together.
+        """
+        coded = read_texts(texts)
+        uncoded = read_texts(pool if pool is not None else ())
+        named = Y.columns if codes is None and codebook is None and hasattr(Y, "columns") else codes
+        wordings = read_wordings(
+            codebook, None if named is None else [str(code) for code in named], read_width(Y)
+        )
+        targets = read_targets(Y, len(coded), len(wordings))
+        owners = read_groups(groups, len(coded))
+        known_roles = read_roles(roles, len(coded))
+
+        rng = np.random.default_rng(self.random_state)
+        self.codes_ = [wording.code for wording in wordings]
+        self.classes_ = np.array(self.codes_, dtype=object)
+        self.cold_start_ = bool(np.isnan(targets).all())
+        self.by_group_ = groups is not None and len(set(owners.tolist())) > 1
+        self.model_ = self._identify(coded, targets, owners, known_roles, wordings, uncoded)
+        if not self.by_group_:
+            owners = np.arange(len(coded))
+        self._targets, self._owners = targets, owners
+        self._judged = drop_unopposed(targets)
+        shown, examples = list_examples(wordings, coded)
+        descriptions = [wording.description for wording in wordings]
+        self._encoders = Encoders(self.encoder).fit([*coded, *uncoded, *descriptions, *shown])
+        self._factor = Roles().fit(known_roles)
+        self._share = smooth_shares(self._judged)
+        rows = self._encoders.transform([*coded, *shown])
+        beside = self._encoders.transform(_draw(uncoded, rng))
+        self._solution = self._solve(rows, known_roles, examples, rng)
+        own = rows.take(np.arange(len(coded)))
+        self._likeness = Likeness.measure(self._encoders.transform(descriptions), own.join(beside))
+        self._calibrate(self._likeness.of(own), rng)
+        self.thresholds_ = choose_thresholds(
+            self.out_of_fold_, self._judged, self._believe(beside, [None] * len(beside))
+        )
+        return self
+
+    def predict_proba(
+        self, texts: Iterable[object], roles: Sequence[object] | None = None
+    ) -> Floats:
+        """Return n × q probabilities that each code applies to each text."""
+        self._check_fitted()
+        asked = read_texts(texts)
+        known_roles = read_roles(roles, len(asked))
+        parts = [np.zeros((0, len(self.codes_)))]
+        for start in range(0, len(asked), _CHUNK):
+            chunk = asked[start : start + _CHUNK]
+            rows = self._encoders.transform(chunk)
+            parts.append(self._believe(rows, known_roles[start : start + _CHUNK]))
+        return np.concatenate(parts)
+
+    def predict(self, texts: Iterable[object], roles: Sequence[object] | None = None) -> Indices:
+        """Return n × q of 0 and 1: 1 where the probability reaches the code's threshold."""
+        return (self.predict_proba(texts, roles) >= self.thresholds_).astype(np.intp)
+
+    def explain(self, text: str, code: str, role: str | None = None) -> list[tuple[str, float]]:
+        """Return the words and pairs of words in a text that speak for a code, strongest first.
+
+        Each with what it adds to the log odds, through the word half of the kernel and of the
+        codebook's similarity. What speaks against the code is left out.
+        """
+        self._check_fitted()
+        if code not in self.codes_:
+            raise UnknownCodeError(code)
+        column = self.codes_.index(code)
+        support = self._solution.support
+        factor = self._factor.factor(self._factor.encode([role], 1), support.roles)[0]
+        words = self._encoders.word
+        learned = support.rows.blocks[0].T @ (self._solution.dual[:, column] * factor)
+        described = self._likeness.codes.blocks[0][[column]].toarray().ravel()
+        slope = self._calibration.slopes(self._spread)[column]
+        likeness = self._calibration.common[2] / self._likeness.spread
+        weights = self._encoders.weights[0] * (slope * learned + likeness * described)
+        row = words.transform(read_texts([text])).tocoo()
+        terms = words.terms()
+        found = [
+            (terms[j], float(value * weights[j]))
+            for j, value in zip(row.col, row.data, strict=True)
+        ]
+        return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
+
+    def _solve(
+        self, rows: Rows, roles: list[str | None], examples: Floats, rng: np.random.Generator
+    ) -> Solution:
+        everybody = [*roles, *(None,) * len(examples)]
+        learned = Learned(rows, self._factor.encode(everybody, len(rows)), self._factor)
+        few = (~np.isnan(self._targets)).any(axis=1).sum() < FEW
+        noise = np.full(len(rows), NOISE_OF_FEW if few else NOISE)
+        noise[len(self._targets) :] *= LESS_TRUSTED
+        # A code is not blamed for being left off an example that another code chose.
+        shown = np.where(examples > 0, 1.0 - self._share, 0.0)
+        targets = np.concatenate((self._targets - self._share, shown))
+        return solve(learned, targets, noise, self._owners, rng)
+
+    def _believe(self, rows: Rows, roles: Sequence[str | None]) -> Floats:
+        """Return the probabilities of encoded texts."""
+        asked = Learned(rows, self._factor.encode(roles, len(rows)), self._factor)
+        scores = asked.kernel(self._solution.support) @ self._solution.dual
+        evidence = Evidence(scores, self._likeness.of(rows), self._spread, self._share)
+        return self._calibration.probabilities(evidence)
+
+    def _calibrate(self, likeness: Floats, rng: np.random.Generator) -> None:
+        """Fit the layer on held-out scores, and again by folds for honest probabilities."""
+        held_out = self._solution.held_out
+        self._spread = measure_spread(held_out)
+        evidence = Evidence(held_out, likeness, self._spread, self._share)
+        self._calibration = calibrate(evidence, self._judged)
+        self.out_of_fold_ = self._calibration.probabilities(evidence)
+        for rows in _list_folds(self._owners, rng):
+            others = calibrate(evidence.take(~rows), self._judged[~rows])
+            self.out_of_fold_[rows] = others.probabilities(evidence.take(rows))
+
+    def _identify(
+        self,
+        coded: list[str],
+        targets: Floats,
+        owners: Indices,
+        roles: list[str | None],
+        wordings: tuple[Wording, ...],
+        uncoded: list[str],
+    ) -> str:
+        cells = np.nan_to_num(targets, nan=2).astype(int).tolist()
+        words = [
+            [wording.code, wording.label, wording.description, *wording.examples]
+            for wording in wordings
+        ]
+        data = json.dumps([coded, cells, owners.tolist(), roles, words, uncoded])
+        encoder = self.encoder if isinstance(self.encoder, str) else type(self.encoder).__name__
+        return content_id("model", METHOD, encoder, str(self.random_state), hash_text(data))
+
+    def _check_fitted(self) -> None:
+        if not hasattr(self, "codes_"):
+            raise NotFittedError
+
+
+def _draw(texts: list[str], rng: np.random.Generator) -> list[str]:
+    """Return the texts, or a random sample of them where there are many."""
+    return [texts[i] for i in rng.permutation(len(texts))[:_POOL_SAMPLE]]
+
+
+def _list_folds(owners: Indices, rng: np.random.Generator) -> Iterator[Flags]:
+    """Yield the rows of each of five folds of whole groups (fewer where there are fewer)."""
+    fold = fold_groups(owners, FOLDS, rng) if len(owners) else owners
+    for i in range(int(fold.max(initial=-1)) + 1):
+        yield fold == i

@@ -1,0 +1,111 @@
+import numpy as np
+import pytest
+
+from qualcode.suggest import ridge
+from qualcode.suggest.encoders import Encoders
+from qualcode.suggest.ridge import Learned, fold_groups, solve
+from qualcode.suggest.roles import Roles
+
+EXTRA = 3
+
+
+def learn(study):
+    roles = Roles().fit(study.roles)
+    texts = [*study.texts, "broken nights", "money", "forms"]
+    encoders = Encoders("tfidf").fit(texts)
+    return Learned(
+        encoders.transform(texts), roles.encode([*study.roles, *[None] * EXTRA], len(texts)), roles
+    )
+
+
+@pytest.fixture
+def problem(study):
+    """80 coded rows of 8 groups and 3 rows no group owns, with some cells nobody looked at."""
+    learned = learn(study)
+    targets = np.concatenate((study.Y - study.Y.mean(axis=0), np.full((EXTRA, 4), 0.5)))
+    targets[:10, 1] = np.nan
+    targets[40:70:2, 2] = np.nan
+    noise = np.full(len(targets), 0.5)
+    noise[-EXTRA:] = 1.0
+    groups = np.arange(len(study.texts)) % 8
+    return learned, targets, noise, groups
+
+
+def refit(kernel, targets, noise, rows, asked):
+    """Ridge regression written out, for one code on some rows."""
+    weights = np.linalg.solve(kernel[np.ix_(rows, rows)] + np.diag(noise[rows]), targets[rows])
+    return kernel[np.ix_(asked, rows)] @ weights
+
+
+def test_held_out_scores_equal_a_refit_without_each_group(problem):
+    learned, targets, noise, groups = problem
+    kernel = learned.kernel(learned)
+    found = solve(learned, targets, noise, groups, np.random.default_rng(0)).held_out
+    everywhere = np.append(groups, [-1] * EXTRA)
+    for code in range(targets.shape[1]):
+        for group in range(8):
+            asked = np.flatnonzero(everywhere == group)
+            seen = ~np.isnan(targets[:, code])
+            rows = np.flatnonzero((everywhere != group) & seen)
+            wanted = refit(kernel, targets[:, code], noise, rows, asked)
+            np.testing.assert_allclose(found[asked, code], wanted, atol=1e-9)
+
+
+def test_the_dual_of_all_rows_is_plain_ridge_on_the_rows_looked_at(problem):
+    learned, targets, noise, groups = problem
+    kernel = learned.kernel(learned)
+    dual = solve(learned, targets, noise, groups, np.random.default_rng(0)).dual
+    everything = np.arange(len(targets))
+    for code in range(targets.shape[1]):
+        rows = np.flatnonzero(~np.isnan(targets[:, code]))
+        wanted = refit(kernel, targets[:, code], noise, rows, everything)
+        np.testing.assert_allclose(kernel @ dual[:, code], wanted, atol=1e-9)
+
+
+def test_landmarks_that_are_all_rows_give_the_exact_scores(problem, monkeypatch):
+    learned, targets, noise, groups = problem
+    exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    monkeypatch.setattr(ridge, "EXACT_LIMIT", 10)
+    monkeypatch.setattr(ridge, "FOLDS", 8)
+    near = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    np.testing.assert_allclose(near.held_out, exact.held_out, atol=1e-4)
+    np.testing.assert_allclose(
+        learned.kernel(near.support) @ near.dual,
+        learned.kernel(exact.support) @ exact.dual,
+        atol=1e-4,
+    )
+
+
+def test_fewer_landmarks_than_rows_still_follow_the_exact_scores(problem, monkeypatch):
+    learned, targets, noise, groups = problem
+    exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    monkeypatch.setattr(ridge, "EXACT_LIMIT", 10)
+    monkeypatch.setattr(ridge, "LANDMARKS", 40)
+    near = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    assert len(near.support.rows) == 40
+    assert np.corrcoef(near.held_out.ravel(), exact.held_out.ravel())[0, 1] > 0.9
+
+
+def test_folds_keep_groups_whole_and_even():
+    groups = np.repeat(np.arange(12), [1, 9, 3, 3, 2, 2, 1, 5, 4, 4, 3, 3])
+    folds = fold_groups(groups, 5, np.random.default_rng(0))
+    assert all(len(set(folds[groups == group])) == 1 for group in range(12))
+    assert set(folds) == set(range(5))
+    assert np.bincount(folds).max() <= 9
+
+
+def test_same_roles_count_more_than_different_ones_and_unknown_ones_lie_between():
+    roles = Roles().fit(["carer", "paid carer"])
+    rows = roles.encode(["carer", "paid carer", None, "neighbour"], 4)
+    factor = roles.factor(rows, rows)
+    assert factor[0, 0] == pytest.approx(1.0)
+    assert factor[0, 1] == pytest.approx(0.3)
+    assert 0.3 < factor[0, 2] < 1.0
+    assert factor[0, 3] == pytest.approx(0.3)
+    assert np.linalg.eigvalsh(factor).min() > -1e-12
+
+
+def test_without_roles_the_factor_is_one():
+    roles = Roles().fit([None, None])
+    rows = roles.encode(None, 2)
+    assert (roles.factor(rows, rows) == 1).all()
