@@ -1,6 +1,8 @@
 """What verbs share: opening a project, and printing data to stdout and talk to stderr."""
 
 import json
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
-PROJECT = click.Path(path_type=Path, dir_okay=False)
-FILE = click.Path(path_type=Path)
+PROJECT = click.Path(path_type=Path, readable=False)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def project_argument(function: Verb) -> Verb:
@@ -60,6 +62,18 @@ def print_table(rows: Iterable[Sequence[object]], headers: Sequence[str]) -> Non
     from tabulate import tabulate
 
     click.echo(tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True))
+
+
+def program() -> str:
+    """Return how to call qualcode again from here: by name where the shell finds it, else by path.
+
+    A checkout's own environment is not on the PATH of whoever ran `make demo`.
+    """
+    found, called = shutil.which("qualcode"), Path(sys.argv[0])
+    if found or not called.name.startswith("qualcode"):
+        return "qualcode"
+    near = called.absolute()
+    return str(near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else near)
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:

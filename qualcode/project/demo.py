@@ -50,7 +50,8 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
     with Project.create(path, "Guest") as project:
         report("2. Importing the transcripts")
         for one in project.sources.import_files([study]):
-            report(f"   {one.ref}: {one.turns} turns, {one.words:,} words, {one.people} people")
+            people = "1 person" if one.people == 1 else f"{one.people} people"
+            report(f"   {one.ref}: {one.turns} turns, {one.words:,} words, {people}")
         loaded = project.codes.load(load_codebook(find_codebook(CODEBOOK)))
         report(f"3. Loading a codebook: {loaded.label} ({loaded.new} codes)")
         report(f"4. Loading two coders' work; {UNCODED} is left for you to code")
@@ -64,9 +65,7 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
         refit = project.suggestions.refit(lambda step: report(f"   {step}"))
         report(f"   {refit.proposals} suggestions for what is uncoded")
         report("6. Writing quotations and the report")
-        chosen = project.quoting.choose(
-            Choice(most=QUOTATIONS_PER_THEME), f"Quotations: {project.title}"
-        )
+        chosen = project.quoting.choose(Choice(most=QUOTATIONS_PER_THEME), "Quotations by theme")
         project.quoting.write(chosen, word)
         project.quoting.write(chosen, markdown)
         project.reporting.write(page)

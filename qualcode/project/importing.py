@@ -29,6 +29,7 @@ from qualcode.store.content import (
     speaker_id,
     turn_id,
 )
+from qualcode.store.errors import NoCoderError, StoreError
 from qualcode.store.people import list_refs_in_use
 
 REPORT_LAYOUT = "report quotations/1"
@@ -71,6 +72,8 @@ class ImportPlan:
 
 def plan_import(store: Store, paths: Sequence[Path]) -> ImportPlan:
     """Find the files, and the study that describes them; write the study's title and words."""
+    if not store.coder:
+        raise NoCoderError
     where = find_study(paths)
     study = load_study(where) if where else None
     described: dict[Path, StudySource] = {}
@@ -90,10 +93,12 @@ def import_file(
     encoding: str | None = None,
     quotations: bool = False,
 ) -> ImportedFile:
-    """Import one file; a refusal is part of what is returned, not raised."""
+    """Import one file; a refusal of the file is part of what is returned, not raised."""
     try:
         file = read(path, encoding=encoding)
         return _write(store, plan, path, file, quotations=quotations)
+    except StoreError:
+        raise  # the project is at fault, and no other file would fare better
     except QualcodeError as error:
         return ImportedFile(path, refused=str(error))
 

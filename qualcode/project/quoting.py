@@ -92,7 +92,7 @@ class Quoting:
             made=today(),
             heads=tuple(self._store.heads),
             items=tuple(kept),
-            left_out=tuple(f"{count} {why}" for why, count in sorted(left_out.items())),
+            left_out=tuple(f"{count} {why}." for why, count in sorted(left_out.items())),
             chosen=_say_choice(choice),
             people=sum(
                 case.kind is CaseKind.PERSON and not case.withdrawn for case in shelf.cases.values()
@@ -211,21 +211,22 @@ def _words(shelf: _Shelf, document: Document, turns: list[Turn], start: int, end
 def _limit(
     items: list[reports.QuotedItem], most: int | None, left_out: Counter[str]
 ) -> list[reports.QuotedItem]:
-    """Return at most so many a theme, spread over people: everybody once before anybody twice."""
+    """Return at most so many a theme: everybody once before anybody twice, sites in turn."""
     if most is None:
         return items
-    kept = []
+    kept: list[reports.QuotedItem] = []
     for path in dict.fromkeys(item.code_path for item in items):
-        mine = [item for item in items if item.code_path == path]
-        turns_taken: Counter[str] = Counter()
-        ranked = []
-        for item in mine:
-            ranked.append((turns_taken[item.participant], item))
-            turns_taken[item.participant] += 1
-        ranked.sort(key=lambda pair: pair[0])
-        kept += [item for _, item in ranked[:most]]
-        if len(mine) > most:
-            left_out["passages were left out to keep to the number asked for"] += len(mine) - most
+        waiting = [item for item in items if item.code_path == path]
+        people: Counter[str] = Counter()
+        sites: Counter[str | None] = Counter()
+        for _ in range(min(most, len(waiting))):
+            item = min(waiting, key=lambda one: (people[one.participant], sites[one.site]))
+            waiting.remove(item)
+            people[item.participant] += 1
+            sites[item.site] += 1
+            kept.append(item)
+        if waiting:
+            left_out["passages were left out to keep to the number asked for"] += len(waiting)
     return kept
 
 

@@ -138,7 +138,6 @@ def _cell(cell: _Cell, words: str, *, bold: bool = False, right: bool = False) -
 
 def _theme(document: Document, theme: Theme, number: int) -> None:
     heading = styles.add_styled(document, _line(theme.path), "Heading 1")
-    heading.paragraph_format.page_break_before = number == 0
     styles.add_bookmark(heading, f"theme{number}", number)
     for part in theme.parts:
         styles.add_styled(document, _line(part.heading), "Heading 2")

@@ -17,7 +17,7 @@ def back_up(store: Store, target: Path) -> None:
         raise ProjectExistsError(target)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    with translate_errors(target):
+    with translate_errors(store.path):
         try:
             store.conn.execute("VACUUM INTO ?", (str(part),))
             os.replace(part, target)  # noqa: PTH105 - replaces in one step on every system

@@ -179,6 +179,8 @@ def _check_search(conn: sqlite3.Connection) -> Iterator[str]:
         yield "The search index holds words of sources that are not in the project."
     try:
         conn.execute("INSERT INTO turn_fts (turn_fts) VALUES ('integrity-check')")
+    except sqlite3.OperationalError:
+        return  # SQLite asks the index by a write, which this file or its folder does not allow
     except sqlite3.DatabaseError:
         yield "The search index is damaged."
 

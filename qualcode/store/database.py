@@ -56,6 +56,8 @@ def create_database(path: Path) -> Database:
 
 def open_database(path: Path) -> Database:
     """Open a project file, brought to the present schema, or say why not."""
+    if path.is_dir():
+        raise NotAProjectError(path)
     if not path.is_file():
         raise NoProjectError(path)
     with translate_errors(path):

@@ -1,11 +1,14 @@
 """Undo switches an act off, redo switches it on again, and nothing is ever lost."""
 
+import sqlite3
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studies import add_code, add_coding, state
 
 from qualcode.store import Store
+from qualcode.store.chains import verify_chains
 from qualcode.store.errors import (
     NoCoderError,
     NothingToRedoError,
@@ -178,3 +181,15 @@ def test_a_child_of_an_undone_code_moves_to_the_top_until_it_is_back(store):
     assert store.conn.execute("SELECT path FROM code_tree WHERE code='night'").fetchone() == (
         "Care › Night",
     )
+
+
+def test_a_commit_that_fails_leaves_the_chain_whole(store, source):
+    before = state(store)
+    with pytest.raises(sqlite3.IntegrityError), store.act("rename") as act:
+        act.set("code", "work", {"label": "Jobs"})
+        store.conn.execute("PRAGMA defer_foreign_keys = ON")
+        store.conn.execute("INSERT INTO frame VALUES ('f', 's', '1')")
+        store.conn.execute("INSERT INTO passage VALUES ('p', 'f', 'no text', 'no turn', 1, 0, 1)")
+    assert state(store) == before
+    add_coding(store, source, 0, 3, "work")
+    assert list(verify_chains(store.conn)) == []

@@ -276,13 +276,43 @@ def test_a_circle_of_parents_made_apart_is_broken_and_listed(base):
     asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
     with asha.act("move") as act:
         act.set("code", "work", {"parent": "hospital"})
+    asha.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with tom.act("move") as act:
         act.set("code", "hospital", {"parent": "work"})
     tom.close()
+    before = copy_of(base.with_name("asha.qualcode"), "asha-before", "Asha")
+    before.close()
     merge(asha, base.with_name("tom.qualcode"))
     paths = {row[0] for row in asha.conn.execute("SELECT path FROM code_tree")}
     assert paths in ({"Work", "Work › Hospital"}, {"Hospital", "Hospital › Work"})
     assert any("circle" in one.sentence for one in check_store(asha.conn))
+    tom = Store.open(base.with_name("tom.qualcode"), "Tom")
+    merge(tom, base.with_name("asha-before.qualcode"))
+    assert state(tom) == state(asha)
+
+
+def test_of_two_changes_that_close_a_circle_the_later_one_loses(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    with tom.act("move") as act:
+        act.set("code", "work", {"parent": "hospital"})
+    tom.close()
+    with asha.act("rename") as act:
+        act.set("code", "work", {"label": "Jobs"})
+    with asha.act("move") as act:
+        act.set("code", "hospital", {"parent": "work"})
+    merge(asha, base.with_name("tom.qualcode"))
+    paths = {row[0] for row in asha.conn.execute("SELECT path FROM code_tree")}
+    assert paths == {"Hospital", "Hospital › Jobs"}
+
+
+def test_a_value_replaced_by_an_undone_one_is_no_conflict_once_more_was_said(base):
+    store = copy_of(base, "asha", "Asha")
+    for label in ("Employment", "Jobs", "Paid work"):
+        with store.act("rename") as act:
+            act.set("code", "work", {"label": label})
+    second = read_history(store.conn)[1]
+    revert(store, second.id)
+    assert list(list_conflicts(store.conn)) == []
 
 
 def test_copies_that_never_met_unite_what_is_the_same(tmp_path):

@@ -48,7 +48,7 @@ def apply(
 
     \b
     Example:
-      qualcode apply carers.qualcode B-FG1 breaks --text "I had not slept"
+      qualcode apply carers.qualcode B-FG1 breaks --text "two afternoons with somebody sat"
     """
     if bool(tables) == bool(source) or (source and not (code and (span or text))):
         message = "Say SOURCE, CODE and --span or --text, or else --table."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import FILE, print_table, say
+from qualcode.cli.common import FILE, print_table, program, say
 
 
 @click.command()
@@ -28,4 +28,4 @@ def demo(folder: Path, force: bool) -> None:
     for note in done.prevalence.notes:
         say(note)
     print_table([[path, what] for path, what in done.files.items()], ["file", "what it is"])
-    say(f"\nOpen the workspace: qualcode code {done.project} {done.uncoded} --coder Guest")
+    say(f"\nOpen the workspace: {program()} code {done.project} {done.uncoded} --coder Guest")

@@ -90,7 +90,7 @@ def write(
             raise FileExistsHereError(output)
     with open_project(project, coder) as opened:
         chosen = opened.quoting.choose(
-            Choice(code, site, role, by_coder, consented_only, most), f"Quotations: {opened.title}"
+            Choice(code, site, role, by_coder, consented_only, most), "Quotations by theme"
         )
         if as_json:
             print_json(asdict(chosen))

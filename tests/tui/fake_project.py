@@ -1,0 +1,164 @@
+"""A project in memory, with the face of qualcode.project.Project that the workspace looks at."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from scenes import make_cases, make_document
+
+from qualcode.model import Code, Coding, Hit, QualcodeError, Reading, random_id
+
+CODES = (
+    # label, parent, colour, definition, include, exclude, other labels, keywords
+    ("Time for oneself", None, "#CC6677", "Hours that are the carer's own.", "", "", (), ("time",)),
+    (
+        "Breaks",
+        "Time for oneself",
+        "#4477AA",
+        "A stretch in which somebody else does the caring.",
+        "days off, holidays, an evening out",
+        "sleep at night (use Sleep)",
+        ("Respite",),
+        ("day off", "holiday"),
+    ),
+    ("Sleep", "Time for oneself", "#88CCEE", "Nights.", "", "", (), ("night", "tired")),
+    ("Money", None, "#DDCC77", "What caring costs and what is paid for it.", "", "",
+     ("Finances",), ("allowance", "benefits")),
+    ("Peer support", None, "#117733", "Help from others who care.", "carers’ groups", "", (),
+     ("group",)),
+    ("Work", None, None, "Paid work beside caring.", "", "", ("Employment",), ("job",)),
+)  # fmt: skip
+
+
+def make_codes():
+    codes, ids = [], {}
+    for label, parent, colour, definition, include, exclude, others, keywords in CODES:
+        ids[label] = f"code-{label.lower().replace(' ', '-')}"
+        path = f"{parent} › {label}" if parent else label
+        codes.append(
+            Code(
+                id=ids[label],
+                slug=ids[label],
+                label=label,
+                other_labels=others,
+                definition=definition,
+                include=include,
+                exclude=exclude,
+                keywords=keywords,
+                colour=colour,
+                parent=ids.get(parent),
+                path=path,
+            )
+        )
+    return codes
+
+
+class RefusedError(QualcodeError):
+    """What the store says when it will not do something."""
+
+
+@dataclass
+class FakeProject:
+    """Two sources, six codes and one coder; every act is kept, and can be undone."""
+
+    title: str = "Days of care"
+    coder: str | None = "ana"
+    documents: list = field(default_factory=lambda: [make_document(), make_document(ref="B-IV1")])
+    held: list = field(default_factory=list)
+    read: list = field(default_factory=list)
+    proposals: list = field(default_factory=list)
+    version: int = 1
+
+    def __post_init__(self):
+        self.kept = None
+        self.done, self.undone = [], []
+        self.cases, self.book = make_cases(), make_codes()
+        self.sources = SimpleNamespace(
+            list=lambda: [d.source for d in self.documents],
+            document=lambda name: next(d for d in self.documents if d.source.id == name),
+            progress=self._progress,
+        )
+        self.people = SimpleNamespace(by_id=lambda: self.cases)
+        self.codes = SimpleNamespace(list=lambda: self.book)
+        self.codings = SimpleNamespace(of=self._codings, apply=self._apply, remove=self._remove)
+        self.readings = SimpleNamespace(
+            of=lambda source: [r for r in self.read if r.source == source],
+            mark=self._mark,
+            unmark=self._unmark,
+        )
+        self.history = SimpleNamespace(undo=self._undo, redo=self._redo)
+        self.search = SimpleNamespace(turns=self._search)
+        self.suggestions = SimpleNamespace(
+            of=lambda source: [p for p in self.proposals if p.source == source]
+        )
+        self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
+
+    def data_version(self):
+        return self.version
+
+    def _keep(self, place):
+        self.kept = place
+
+    def _progress(self, _coder):
+        return {
+            d.source.id: sum(r.end - r.start for r in self.read if r.source == d.source.id)
+            / max(1, sum(t.end - t.body for t in d.turns))
+            for d in self.documents
+        }
+
+    def _codings(self, source=None, code=None, coder=None):
+        return [
+            c
+            for c in self.held
+            if source in (None, c.source) and code in (None, c.code) and coder in (None, c.coder)
+        ]
+
+    def _change(self, what, held, read):
+        self.done.append((what, self.held, self.read))
+        self.undone.clear()
+        self.held, self.read = held, read
+
+    def _apply(self, source, start, end, code):
+        if self.coder is None:
+            raise RefusedError("Say who you are with --coder before you code.")
+        if (source, start, end, code) in [(c.source, c.start, c.end, c.code) for c in self.held]:
+            raise RefusedError("These words have this code already.")
+        time = f"2026-01-01T10:00:{len(self.done):02}Z"
+        coding = Coding(random_id(), source, start, end, code, self.coder, "coded", time)
+        self._change("coded", [*self.held, coding], self.read)
+        return coding
+
+    def _remove(self, coding):
+        self._change("removed", [c for c in self.held if c.id != coding], self.read)
+
+    def _mark(self, source, start, end):
+        reading = Reading(random_id(), source, start, end, self.coder, "2026-01-01T10:00:00Z")
+        self._change("read", self.held, [*self.read, reading])
+        return reading
+
+    def _unmark(self, source, start, end):
+        left = [r for r in self.read if r.source != source or r.end <= start or end <= r.start]
+        self._change("not read", self.held, left)
+
+    def _undo(self):
+        if not self.done:
+            raise RefusedError("There is nothing of yours to undo.")
+        what, held, read = self.done.pop()
+        self.undone.append((what, self.held, self.read))
+        self.held, self.read = held, read
+        return f"Undone: {what}."
+
+    def _redo(self):
+        if not self.undone:
+            raise RefusedError("There is nothing to do again.")
+        what, held, read = self.undone.pop()
+        self.done.append((what, self.held, self.read))
+        self.held, self.read = held, read
+        return f"Done again: {what}."
+
+    def _search(self, query, limit=200):
+        return [
+            Hit(d.source.id, t.id, t.n, t.body, t.end, d.text[t.body : t.end][:60])
+            for d in self.documents
+            for t in d.turns
+            if query.casefold() in d.text[t.body : t.end].casefold()
+        ][:limit]

@@ -1,0 +1,110 @@
+"""The workspace on a real project file: what is done is in the file, and comes back."""
+
+import pytest
+
+from qualcode.project import Project
+from qualcode_tui.app import Workspace
+from qualcode_tui.screens.reading import Reading
+from qualcode_tui.widgets.bars import StatusBar
+
+TRANSCRIPT = """\
+FACILITATOR: Thank you for coming. What does a usual week look like?
+
+RUTH: I do the mornings and then I go to work. By the evening I am worn out.
+
+OMAR: Same here. I have not had a day off since August.
+
+RUTH: The group on a Tuesday is the one place where I can sit down.
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A project of one source and two codes, closed."""
+    transcript = tmp_path / "A-FG1.txt"
+    transcript.write_text(TRANSCRIPT, encoding="utf-8")
+    path = tmp_path / "study.qualcode"
+    with Project.create(path, "ana") as project:
+        assert [found.refused for found in project.sources.import_files([transcript])] == [None]
+        project.codes.add("Breaks")
+        project.codes.add("Peer support")
+    return path
+
+
+def coded(path):
+    with Project.open(path, "ana") as project:
+        return sorted(
+            (
+                project.sources.document(c.source).text[c.start : c.end],
+                project.codes.find(c.code).label,
+            )
+            for c in project.codings.of()
+        )
+
+
+def open_source(project):
+    return Workspace(project, project.sources.list()[0].id).run_test(size=(100, 30))
+
+
+async def test_codings_readings_and_undo_are_in_the_file(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "j", "full_stop", "space", "enter", *"brea", "enter")
+            await pilot.press("j", "enter", *"peer", "enter", "k", "r", "u", "m")
+            await pilot.pause()
+            assert pilot.app.screen.query_one(StatusBar).sentence.startswith("Marked turn 3")
+        source = project.sources.list()[0].id
+        assert len(project.readings.of(source)) == 1
+    assert coded(file) == [
+        ("I have not had a day off since August.", "Breaks"),
+        ("The group on a Tuesday is the one place where I can sit down.", "Peer support"),
+    ]
+
+
+async def test_the_same_code_twice_is_refused_in_a_sentence_and_nothing_is_added(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "enter", *"brea", "enter", "r")
+            await pilot.pause()
+            assert "Breaks" in pilot.app.screen.query_one(StatusBar).sentence
+            assert pilot.app.screen.query_one(StatusBar).has_class("-refused")
+    assert len(coded(file)) == 1
+
+
+async def test_the_place_is_found_again_after_closing(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "j", "ctrl+q")
+    with Project.open(file, "ana") as project:
+        async with Workspace(project).run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Reading)
+            assert pilot.app.reading.reader.turn == 2
+
+
+async def test_what_another_coder_writes_appears_without_a_key(file):
+    with Project.open(file, "ana") as project, Project.open(file, "ben") as other:
+        async with open_source(project) as pilot:
+            await pilot.pause()
+            turn = project.sources.document(project.sources.list()[0].id).turns[1]
+            code = other.codes.find("Breaks")
+            other.codings.apply(turn.source, turn.body, turn.end, code.id)
+            await pilot.pause(0.8)
+            assert [c.coder for c in pilot.app.reading.bench.codings] == ["ben"]
+
+
+async def test_words_said_are_found(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("slash", *"tues", "enter")
+            await pilot.pause()
+            assert pilot.app.reading.reader.turn == 3
+
+
+async def test_without_a_coder_a_code_is_refused_with_what_to_do(file):
+    with Project.open(file) as project:
+        async with open_source(project) as pilot:
+            await pilot.press("enter", *"brea", "enter")
+            await pilot.pause()
+            assert pilot.app.screen.query_one(StatusBar).has_class("-refused")
+    assert coded(file) == []

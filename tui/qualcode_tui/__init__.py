@@ -1,0 +1,19 @@
+"""The workspace in the terminal: a place to read and code for hours."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+__all__ = ["run"]
+
+
+def run(project: "Project", source: str | None = None) -> None:
+    """Open the workspace of a project and return when its reader leaves.
+
+    `source` is the id or the short name of the source to begin with; without it the coder's last
+    place is opened.
+    """
+    from qualcode_tui.app import Workspace  # noqa: PLC0415
+
+    Workspace(project, source).run()

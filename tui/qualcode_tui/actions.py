@@ -1,0 +1,346 @@
+"""The one registry of actions: what can be done, with which key, and the words for it.
+
+Key bindings, the line of keys at the foot, the help screen and the command palette are all made
+from this table, so that none of them can say what another does not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in its order."""
+
+    MOVE = "Move through the text"
+    SELECT = "Select words"
+    CODE = "Code"
+    READ = "Keep track of reading"
+    FIND = "Find and go"
+    SCREEN = "The screen"
+
+
+class Scope(StrEnum):
+    """Where an action can be done."""
+
+    TEXT = "in the text"
+    READING = "on the reading screen"
+    APP = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done.
+
+    `id` is what a config file remaps, `keys` are in Textual's spelling, the first one shown;
+    `label` has room in the footer, `help` is a sentence; `act` is the name of the method, without
+    "action_", and its arguments.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: Group
+    scope: Scope
+    act: str
+
+    @property
+    def binding(self) -> Binding:
+        """The key binding of the action."""
+        return Binding(
+            ",".join(self.keys), self.act, self.label, show=False, tooltip=self.help, id=self.id
+        )
+
+    @property
+    def key_words(self) -> str:
+        """The first key as people say it."""
+        return say_key(self.keys[0])
+
+    @property
+    def all_key_words(self) -> str:
+        """All keys as people say them."""
+        return " or ".join(say_key(key) for key in self.keys)
+
+
+def _move(name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(f"move.{name}", tuple(keys.split()), label, help_, Group.MOVE, Scope.TEXT, act)
+
+
+def _select(name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(
+        f"select.{name}", tuple(keys.split()), label, help_, Group.SELECT, Scope.TEXT, act
+    )
+
+
+def _reading(group: Group, name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(name, tuple(keys.split()), label, help_, group, Scope.READING, act)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _move("up", "up", "line(-1)", "Line up", "Go one line up."),
+    _move("down", "down", "line(1)", "Line down", "Go one line down."),
+    _move("left", "left", "step('word', False)", "Word back", "Go to the word before."),
+    _move("right", "right", "step('word', True)", "Word on", "Go to the next word."),
+    _move(
+        "sentence-on",
+        "full_stop ctrl+right",
+        "step('sentence', True)",
+        "Sentence on",
+        "Go to the next sentence.",
+    ),
+    _move(
+        "sentence-back",
+        "comma ctrl+left",
+        "step('sentence', False)",
+        "Sentence back",
+        "Go to the start of the sentence, then to the one before.",
+    ),
+    _move("turn-on", "j ctrl+down", "step('turn', True)", "Next turn", "Go to the next turn."),
+    _move(
+        "turn-back",
+        "k ctrl+up",
+        "step('turn', False)",
+        "Turn before",
+        "Go to the start of the turn, then to the one before.",
+    ),
+    _move("page-down", "pagedown", "page(1)", "Page down", "Go one screen down."),
+    _move("page-up", "pageup", "page(-1)", "Page up", "Go one screen up."),
+    _move(
+        "line-start", "home", "edge_of_line(False)", "Line start", "Go to the start of the line."
+    ),
+    _move("line-end", "end", "edge_of_line(True)", "Line end", "Go to the last word of the line."),
+    _move("top", "ctrl+home", "edge_of_text(False)", "Top", "Go to the first turn."),
+    _move("bottom", "ctrl+end", "edge_of_text(True)", "Bottom", "Go to the last turn."),
+    _select(
+        "grow",
+        "space",
+        "grow",
+        "Select sentence",
+        "Select the sentence; press again for the whole turn, and again to let go.",
+    ),
+    _select("word-on", "shift+right", "extend('word', True)", "Add word", "Select a word more."),
+    _select(
+        "word-back",
+        "shift+left",
+        "extend('word', False)",
+        "Drop word",
+        "Select a word less, or a word before.",
+    ),
+    _select("line-down", "shift+down", "extend_line(1)", "Add line", "Select a line more."),
+    _select("line-up", "shift+up", "extend_line(-1)", "Drop line", "Select a line less."),
+    _select(
+        "sentence-on",
+        "greater_than_sign ctrl+shift+right",
+        "extend('sentence', True)",
+        "Add sentence",
+        "Select to the end of the sentence, then a sentence more.",
+    ),
+    _select(
+        "sentence-back",
+        "less_than_sign ctrl+shift+left",
+        "extend('sentence', False)",
+        "Drop sentence",
+        "Select a sentence less, or a sentence before.",
+    ),
+    _select(
+        "turn-on",
+        "J ctrl+shift+down",
+        "extend('turn', True)",
+        "Add turn",
+        "Select to the end of the turn, then a turn more.",
+    ),
+    _select(
+        "turn-back",
+        "K ctrl+shift+up",
+        "extend('turn', False)",
+        "Drop turn",
+        "Select a turn less, or a turn before.",
+    ),
+    _reading(
+        Group.CODE,
+        "code.pick",
+        "enter c",
+        "pick",
+        "Code",
+        "Choose a code for the selected words, or for the whole turn if none are selected.",
+    ),
+    _reading(
+        Group.CODE,
+        "code.repeat",
+        "r",
+        "repeat",
+        "Same code again",
+        "Give the selected words, or the turn, the code that was used last.",
+    ),
+    *(
+        _reading(
+            Group.CODE,
+            f"code.quick-{n}",
+            str(n),
+            f"quick({n})",
+            f"Recent code {n}",
+            f"Give the selected words, or the turn, the code with the number {n}.",
+        )
+        for n in range(1, 10)
+    ),
+    _reading(
+        Group.CODE,
+        "code.remove",
+        "x delete",
+        "remove",
+        "Remove code",
+        "Take a code off the words at the cursor; asks which where there are several.",
+    ),
+    _reading(Group.CODE, "undo", "u ctrl+z", "undo", "Undo", "Undo the last thing you did."),
+    _reading(
+        Group.CODE, "redo", "U ctrl+r ctrl+y", "redo", "Redo", "Do again what was undone last."
+    ),
+    _reading(
+        Group.READ,
+        "read.mark",
+        "m",
+        "mark",
+        "Mark read",
+        "Mark the turn, or the selected words, as read and go on to the next unread turn.",
+    ),
+    _reading(
+        Group.READ,
+        "read.unmark",
+        "M",
+        "unmark",
+        "Mark unread",
+        "Mark the turn, or the selected words, as not read.",
+    ),
+    _reading(
+        Group.READ, "read.next", "n", "unread(True)", "Next unread", "Go to the next unread turn."
+    ),
+    _reading(
+        Group.READ,
+        "read.previous",
+        "p",
+        "unread(False)",
+        "Unread before",
+        "Go to the unread turn before this one.",
+    ),
+    _reading(
+        Group.FIND,
+        "search",
+        "slash ctrl+f",
+        "app.search",
+        "Search",
+        "Search the words of every source, and go to what is found.",
+    ),
+    _reading(
+        Group.FIND,
+        "sources",
+        "s",
+        "app.sources",
+        "Sources",
+        "Go to the list of sources and progress.",
+    ),
+    _reading(
+        Group.SCREEN,
+        "back",
+        "escape",
+        "back",
+        "Back",
+        "Let go of the selection; with nothing selected, go back to the list of sources.",
+    ),
+    _reading(
+        Group.SCREEN,
+        "codebook",
+        "b",
+        "codebook",
+        "Codebook",
+        "Go to the codebook, and back to the text.",
+    ),
+    Action(
+        "panel.next",
+        ("tab",),
+        "Next panel",
+        "Go from the text to the codebook, to the codes here, and back to the text.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.focus_next",
+    ),
+    Action(
+        "theme",
+        ("t",),
+        "Light or dark",
+        "Change between dusk, paper and high contrast.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.next_theme",
+    ),
+    Action(
+        "help",
+        ("question_mark", "f1"),
+        "All keys",
+        "Show every key and what it does.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.help",
+    ),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        "Commands",
+        "Find anything that can be done by typing its name.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.command_palette",
+    ),
+    Action(
+        "quit",
+        ("ctrl+q", "q"),
+        "Leave",
+        "Leave the workspace. Everything is saved already.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.quit",
+    ),
+)
+
+_BY_ID = {action.id: action for action in ACTIONS}
+_KEY_WORDS = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "full_stop": ".",
+    "comma": ",",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "slash": "/",
+    "question_mark": "?",
+    "escape": "Esc",
+    "delete": "Del",
+}
+
+
+def find_action(name: str) -> Action:
+    """Return the action with an id. Raises KeyError where there is none."""
+    return _BY_ID[name]
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Return the key bindings of every action of a scope."""
+    return [action.binding for action in ACTIONS if action.scope is scope]
+
+
+def in_groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[Group, list[Action]]]:
+    """Return the actions under the headings of the help screen."""
+    listed = list(actions)
+    return [(group, [a for a in listed if a.group is group]) for group in Group]
+
+
+def say_key(key: str) -> str:
+    """Return a key as people say it: "Ctrl+→", "Shift+↓", "Esc", "m"."""
+    *modifiers, last = key.split("+")
+    name = _KEY_WORDS.get(last, last if len(last) == 1 else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

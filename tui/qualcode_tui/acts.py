@@ -1,0 +1,96 @@
+"""Everything that writes: each act is done, looked at again, and said in a sentence.
+
+This is the one place that writes to the project, so that writes can move to a worker together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qualcode.model import Coding, QualcodeError, Span
+from qualcode_tui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an act: a sentence for the status line, and whether anything was saved."""
+
+    sentence: str
+    done: bool
+
+
+class Acts:
+    """What a coder does on the workbench."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self.project = bench.project
+
+    def apply(self, span: Span, code: str) -> Outcome:
+        """Code a stretch of the open source."""
+        label, place = self.bench.label(code), self.bench.say_place(span)
+        source = self._source()
+
+        def act() -> str:
+            self.project.codings.apply(source, span.start, span.end, code)
+            self.bench.remember(code)
+            return f"Coded “{label}” on {place}."
+
+        return self._do(act)
+
+    def remove(self, coding: Coding) -> Outcome:
+        """Take a code off a stretch."""
+
+        def act() -> str:
+            self.project.codings.remove(coding.id)
+            place = self.bench.say_place(Span(coding.start, coding.end))
+            return f"Removed “{self.bench.label(coding.code)}” from {place}."
+
+        return self._do(act)
+
+    def mark(self, span: Span) -> Outcome:
+        """Say that a stretch has been read."""
+        source = self._source()
+
+        def act() -> str:
+            self.project.readings.mark(source, span.start, span.end)
+            return f"Marked {self.bench.say_place(span)} as read."
+
+        return self._do(act)
+
+    def unmark(self, span: Span) -> Outcome:
+        """Say that a stretch has not been read after all."""
+        source = self._source()
+
+        def act() -> str:
+            self.project.readings.unmark(source, span.start, span.end)
+            return f"Marked {self.bench.say_place(span)} as not read."
+
+        return self._do(act)
+
+    def undo(self) -> Outcome:
+        """Undo the coder's last act."""
+        return self._do(self.project.history.undo, after="U does it again.")
+
+    def redo(self) -> Outcome:
+        """Do again what was undone last."""
+        return self._do(self.project.history.redo)
+
+    def _do(self, act: Callable[[], str], after: str = "u undoes.") -> Outcome:
+        try:
+            sentence = act()
+        except QualcodeError as refusal:
+            return Outcome(str(refusal), False)
+        self.bench.look()
+        return Outcome(f"{sentence} {after}", True)
+
+    def _source(self) -> str:
+        if self.bench.document is None:
+            raise NoSourceOpenError
+        return self.bench.document.source.id
+
+
+class NoSourceOpenError(QualcodeError):
+    """Something was asked of the open source while none is open."""
+
+    def __init__(self) -> None:
+        super().__init__("No source is open. Choose one in the list of sources and press Enter.")

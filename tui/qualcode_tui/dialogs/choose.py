@@ -1,0 +1,57 @@
+"""Ask for one of several things."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from qualcode_tui.widgets.bars import Hint, Hints
+
+
+class Choose(ModalScreen[int | None]):
+    """A list to choose from. It gives back the index chosen, or None."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    DEFAULT_CSS = """
+    Choose {
+        align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 72; height: auto; max-height: 80%;
+            background: $surface; border: round $border; padding: 1 1 0 1;
+        }
+        & OptionList { height: auto; max-height: 14; border: none; background: $surface; }
+        & Hints { dock: none; margin-top: 1; background: $surface; }
+    }
+    """
+
+    def __init__(self, question: str, answers: Sequence[Content]) -> None:
+        super().__init__()
+        self._question, self._answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        """Put the answers under the question."""
+        with Vertical(classes="box") as box:
+            box.border_title = self._question
+            yield OptionList(*(Option(answer) for answer in self._answers))
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Highlight the first answer."""
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(Hints).set_hints(
+            (
+                Hint("Enter", "choose", "enter"),
+                Hint("↑↓", "move", "down"),
+                Hint("Esc", "change nothing", "escape"),
+            )
+        )
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index)

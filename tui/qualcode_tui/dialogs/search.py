@@ -1,0 +1,133 @@
+"""Search the words of all sources, and choose what was found."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from qualcode.model import Hit, QualcodeError
+from qualcode_tui.cells import clip, width_of
+from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+
+_PAUSE_BEFORE_SEARCH = 0.15
+_MOST_SHOWN = 200
+
+
+class Search(ModalScreen[Hit | None]):
+    """The search window. It gives back the turn to go to, or None."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Cancel", show=False),
+        Binding("tab", "app.focus_next", show=False),
+    ]
+    DEFAULT_CSS = """
+    Search {
+        align: center middle;
+        & > #search {
+            width: 100%; max-width: 104; height: 100%; max-height: 34; margin: 1 2;
+            background: $surface; border: round $border; padding: 0 1;
+        }
+        & #query { border: none; height: 1; margin: 1 0; padding: 0 1; background: $panel; }
+        & #hits {
+            height: 1fr; border: none; padding: 0; background: $surface;
+            scrollbar-size-vertical: 1;
+        }
+        & StatusBar, & Hints { background: $surface; }
+    }
+    """
+
+    def __init__(
+        self,
+        look: Callable[[str], Sequence[Hit]],
+        refs: Mapping[str, str],
+        query: str = "",
+    ) -> None:
+        super().__init__()
+        self._look, self._refs, self._query = look, refs, query
+        self._hits: list[Hit] = []
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put what was found under the question."""
+        with Vertical(id="search", classes="box") as box:
+            box.border_title = "Search all sources"
+            yield Input(self._query, placeholder="Type words that were said", id="query")
+            yield OptionList(id="hits")
+            yield StatusBar()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Say what to do."""
+        self.query_one(Hints).set_hints(
+            (
+                Hint("Enter", "go to the turn", "enter"),
+                Hint("↑↓", "choose", "down"),
+                Hint("Esc", "close", "escape"),
+            )
+        )
+        self.query_one(StatusBar).say("Words in “double quotes” must follow each other.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move through what was found while the words are being typed."""
+        hits = self.query_one("#hits", OptionList)
+        if event.key in {"up", "down", "pageup", "pagedown"} and not hits.has_focus:
+            event.stop()
+            moves = {"up": hits.action_cursor_up, "down": hits.action_cursor_down}
+            moves |= {"pageup": hits.action_page_up, "pagedown": hits.action_page_down}
+            moves[event.key]()
+
+    @on(Input.Changed)
+    def _wait(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE_BEFORE_SEARCH, self.find)
+
+    @on(Input.Submitted)
+    def _go(self) -> None:
+        if self._timer is not None:
+            self.find()
+        hits = self.query_one("#hits", OptionList)
+        if hits.highlighted is not None:
+            self.dismiss(self._hits[hits.highlighted])
+
+    @on(OptionList.OptionSelected)
+    def _go_clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._hits[event.option_index])
+
+    def find(self) -> None:
+        """Look for what has been typed and list the turns that have it."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        query = self.query_one("#query", Input).value.strip()
+        status = self.query_one(StatusBar)
+        try:
+            self._hits = list(self._look(query)) if query else []
+        except QualcodeError as refusal:
+            self._hits = []
+            status.say(str(refusal), refused=True)
+        else:
+            status.say(self._count(query))
+        hits = self.query_one("#hits", OptionList)
+        hits.set_options(Option(self._row(hit)) for hit in self._hits)
+        hits.highlighted = 0 if self._hits else None
+
+    def _count(self, query: str) -> str:
+        if not query:
+            return "Words in “double quotes” must follow each other."
+        found = len(self._hits)
+        if found >= _MOST_SHOWN:
+            return f"The first {found} turns. Another word would narrow it down."
+        return f"{found} {'turn' if found == 1 else 'turns'} found."
+
+    def _row(self, hit: Hit) -> Content:
+        where = f"{self._refs.get(hit.source, '')} · turn {hit.n}  "
+        room = self.query_one("#hits").size.width - width_of(where) - 2
+        return Content.assemble((where, "$primary"), clip(" ".join(hit.snippet.split()), room))

@@ -1,0 +1,160 @@
+"""Home: the sources of the study, and how far each has been read and coded."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model import Source
+from qualcode_tui.cells import clip, width_of
+from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+_BAR = 10
+_FULL = 0.9995
+
+
+class Sources(Screen[None]):
+    """The list of sources. Enter opens one."""
+
+    BINDINGS = [
+        Binding("slash,ctrl+f", "app.search", "Search", show=False),
+        Binding("escape", "app.resume", "Back to the text", show=False),
+    ]
+    DEFAULT_CSS = """
+    Sources {
+        background: $background;
+        & #heading { height: 2; padding: 1 1 0 1; color: $reader-muted; }
+        & #sources {
+            height: 1fr; border: none; padding: 0 1; background: $background;
+            scrollbar-size-vertical: 1;
+        }
+    }
+    """
+
+    class Opened(Message):
+        """A source was chosen."""
+
+        def __init__(self, source: str) -> None:
+            super().__init__()
+            self.source = source
+
+    def __init__(self, project: "Project") -> None:
+        super().__init__()
+        self._project = project
+        self._sources: list[Source] = []
+        self._last: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the list under a heading."""
+        yield TopBar()
+        yield Static(id="heading")
+        yield OptionList(id="sources")
+        yield StatusBar()
+        yield Hints()
+
+    def on_screen_resume(self) -> None:
+        """Count again each time the list is come back to."""
+        self.fill()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        self.fill()
+
+    def highlight(self, source: str | None) -> None:
+        """Keep in mind which source to stand on."""
+        self._last = source
+
+    def fill(self) -> None:
+        """List the sources as they stand now."""
+        project = self._project
+        self._sources = project.sources.list()
+        coder = project.coder
+        progress = project.sources.progress(coder) if coder else {}
+        coded = Counter(coding.source for coding in project.codings.of(coder=coder))
+        rows = self.query_one("#sources", OptionList)
+        widths = self._columns()
+        rows.set_options(
+            Option(
+                _row(source, progress.get(source.id, 0.0), coded[source.id], widths), id=source.id
+            )
+            for source in self._sources
+        )
+        ids = [source.id for source in self._sources]
+        if ids:
+            rows.highlighted = ids.index(self._last) if self._last in ids else 0
+        self.query_one("#heading", Static).update(_heading(widths))
+        self._say(progress, coder)
+        rows.focus()
+
+    def _say(self, progress: dict[str, float], coder: str | None) -> None:
+        words = sum(source.words for source in self._sources)
+        read = sum(source.words * progress.get(source.id, 0.0) for source in self._sources)
+        share = f"{read / words:.0%} read" if words else ""
+        who = f"coder {coder}" if coder else "no coder chosen: reading only"
+        self.query_one(TopBar).show(self._project.title, f"{share} · {who}" if share else who)
+        hints = [
+            Hint("Enter", "open", "enter"),
+            Hint("↑↓", "choose", "down"),
+            Hint.of("search", "search all"),
+            Hint.of("theme", "light or dark"),
+            Hint.of("quit", "leave", "q"),
+            Hint.of("help", "all keys"),
+        ]
+        if self._sources:
+            sentence = "Choose a source with ↑ ↓ and open it with Enter, or click it."
+        else:
+            sentence = "There are no sources yet. Leave with q and add some: qualcode import FILES"
+            hints = hints[3:]
+        self.query_one(StatusBar).say(sentence)
+        self.query_one(Hints).set_hints(hints)
+
+    def _columns(self) -> tuple[int, int, bool]:
+        ref = max((width_of(source.ref) for source in self._sources), default=8)
+        kind = max((width_of(_kind(source)) for source in self._sources), default=8)
+        return min(max(ref, 6), 24), min(max(kind, 4), 32), self.size.width >= 70  # noqa: PLR2004
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self._last = event.option_id
+            self.post_message(self.Opened(event.option_id))
+
+
+def _kind(source: Source) -> str:
+    kind = source.form if source.form != "other" else source.kind
+    return f"{kind} · {source.site}" if source.site else str(kind)
+
+
+def _heading(widths: tuple[int, int, bool]) -> str:
+    ref, kind, roomy = widths
+    words = f"{'Words':>8}  " if roomy else ""
+    return (
+        f"{'Source':<{ref}}  {'Kind and site':<{kind}}  {words}{'Read':<{_BAR + 6}}{'Codings':>8}"
+    )
+
+
+def _row(source: Source, read: float, codings: int, widths: tuple[int, int, bool]) -> Content:
+    ref, kind, roomy = widths
+    # A source is not called read to the end while a word of it is left.
+    share = 1.0 if read >= _FULL else min(read, 0.99)
+    full = round(share * _BAR)
+    name, what = clip(source.ref, ref), clip(_kind(source), kind)
+    return Content.assemble(
+        (name + " " * (ref - width_of(name) + 2), "bold"),
+        (what + " " * (kind - width_of(what) + 2), "$reader-muted"),
+        (f"{source.words:>8,}  " if roomy else "", "$reader-muted"),
+        ("━" * full, "$success"),
+        ("╌" * (_BAR - full), "$reader-muted"),
+        f" {'✓' if share == 1 else ' '}{share:>4.0%}",
+        f"{codings or '·':>8}",
+    )

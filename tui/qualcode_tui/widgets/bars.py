@@ -1,0 +1,161 @@
+"""The bars above and below: where one is, what was saved, and what can be done next."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode_tui.actions import find_action
+from qualcode_tui.cells import clip, width_of
+
+
+class TopBar(Static):
+    """One line: what is open on the left, how far one is on the right."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    _said = ("", "")
+
+    def show(self, left: str, right: str) -> None:
+        """Show two texts; where there is no room for both, the left one is clipped."""
+        if self._said != (left, right):
+            self._said = (left, right)
+            self._lay_out()
+
+    def on_resize(self) -> None:
+        """Share the line out again."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, right = self._said
+        width = self.content_size.width
+        right = clip(right, width)
+        left = clip(left, width - width_of(right) - 2)
+        gap = " " * max(0, width - width_of(left) - width_of(right))
+        self.update(Content.assemble((left, "bold"), gap, (right, "$text-muted")), layout=False)
+
+
+class StatusBar(Static):
+    """One line: what the last act saved or why it was refused, else what Enter would do."""
+
+    DEFAULT_CSS = """
+    StatusBar { height: auto; max-height: 2; background: $surface; padding: 0 1; }
+    StatusBar.-refused { color: $error; }
+    """
+
+    sentence = ""
+    _lines = 0
+
+    def say(self, sentence: str, *, refused: bool = False) -> None:
+        """Show a sentence; a refusal is marked by a sign besides its colour."""
+        if sentence == self.sentence and refused == self.has_class("-refused"):
+            return
+        self.sentence = sentence
+        self.set_class(refused, "-refused")
+        text = f"! {sentence}" if refused else sentence
+        room = max(1, self.content_size.width)
+        lines = 1 + (width_of(text) > room)
+        # Only a sentence that needs a second line changes the layout of the screen.
+        self.update(Content(text), layout=lines != self._lines)
+        self._lines = lines
+
+
+class Hint(NamedTuple):
+    """Something that can be done now: the key as shown, the words, and the key to press."""
+
+    keys: str
+    words: str
+    press: str
+
+    @classmethod
+    def of(cls, action: str, words: str | None = None, keys: str | None = None) -> "Hint":
+        """Make a hint of an action of the registry, with words that fit the moment."""
+        found = find_action(action)
+        return cls(keys or found.key_words, words or found.label, found.keys[0])
+
+
+class Hints(Widget):
+    """The line of keys at the foot: as many as there is room for, each one can be clicked.
+
+    The hints come in order of weight; the last one is always shown.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Hints {
+        height: 1;
+        dock: bottom;
+        background: $footer-background;
+        color: $foreground;
+        & > .hints--key { color: $footer-key-foreground; text-style: bold; }
+        & > .hints--hover { text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES = {"hints--key", "hints--hover"}
+
+    hints: reactive[tuple[Hint, ...]] = reactive((), layout=False)
+    under_mouse: reactive[int] = reactive(-1)
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Show these from now on."""
+        self.hints = tuple(hints)
+
+    def fitting(self) -> list[tuple[int, Hint]]:
+        """Return the hints that have room, each with the cell it begins at."""
+        width = self.size.width
+        *wanted, last = self.hints or (Hint("", "", ""),)
+        room = width - _cells(last) - 1
+        placed, at = [], 1
+        for hint in wanted:
+            if at + _cells(hint) + 2 <= room:
+                placed.append((at, hint))
+                at += _cells(hint) + 2
+        placed.append((max(1, width - _cells(last) - 1), last))
+        return placed
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Draw keys and words, the last hint at the right edge."""
+        base = self.rich_style
+        key = base + self.get_component_rich_style("hints--key", partial=True)
+        hover = self.get_component_rich_style("hints--hover", partial=True)
+        segments, at = [], 0
+        for i, (start, hint) in enumerate(self.fitting()):
+            segments.append(Segment(" " * (start - at), base))
+            lit = hover if i == self.under_mouse else Style()
+            segments.append(Segment(hint.keys, key + lit))
+            segments.append(Segment(f" {hint.words}", base + lit))
+            at = start + _cells(hint)
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Underline what would be done by a click."""
+        self.under_mouse = self._at(event.x)
+
+    def on_leave(self) -> None:
+        """Underline nothing."""
+        self.under_mouse = -1
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the hint says, as if its key were pressed."""
+        i = self._at(event.x)
+        if i >= 0:
+            self.app.simulate_key(self.fitting()[i][1].press)
+
+    def _at(self, x: int) -> int:
+        for i, (start, hint) in enumerate(self.fitting()):
+            if start <= x < start + _cells(hint):
+                return i
+        return -1
+
+
+def _cells(hint: Hint) -> int:
+    return width_of(hint.keys) + 1 + width_of(hint.words)

@@ -1,0 +1,129 @@
+"""What is on the words at the cursor: the codings, by whom, and the suggestions beside them."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model import Coding, Proposal, Span
+from qualcode_tui.cells import width_of
+from qualcode_tui.colours import mark_colour
+from qualcode_tui.widgets.codebook import SWATCH
+from qualcode_tui.workbench import Workbench
+
+_SUGGESTED = "┊"
+
+
+class HereList(OptionList):
+    """The codings and suggestions at the cursor."""
+
+    BINDINGS = [Binding("x,delete,backspace", "remove", "Remove", show=False)]
+
+    @dataclass
+    class Remove(Message):
+        """The highlighted coding is to be removed."""
+
+        coding: str
+
+    def action_remove(self) -> None:
+        """Ask for the removal of the highlighted coding."""
+        option = self.highlighted_option
+        if option is not None and option.id is not None:
+            self.post_message(self.Remove(option.id))
+
+
+class HerePanel(Vertical):
+    """The list of codes here, under a title that names the place."""
+
+    DEFAULT_CSS = """
+    HerePanel {
+        & > .title { color: $reader-muted; padding: 0 1; height: 1; }
+        & > HereList {
+            height: 1fr; border: none; padding: 0 1; background: $surface;
+            scrollbar-size-vertical: 1;
+        }
+        &:focus-within > .title { color: $accent; text-style: bold; }
+    }
+    """
+
+    _shown: tuple[object, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the list under its title."""
+        yield Static("Codes here", classes="title")
+        yield HereList(id="here-list")
+
+    def show(self, bench: Workbench, span: Span) -> None:
+        """Show what is on a stretch."""
+        codings, proposals = bench.codings_in(span), bench.proposals_in(span)
+        title = self.query_one(".title", Static)
+        title.update(Content(f"Codes here: {bench.say_place(span)}"), layout=False)
+        shown = (*codings, *proposals, self.app.theme)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        background = self.background_colors[1].hex6
+        rows = [Option(self._coding(bench, c, background), id=c.id) for c in codings]
+        rows += [Option(_proposal(bench, p), disabled=True) for p in proposals]
+        if not rows:
+            rows = [Option(Content.styled("none yet", "$reader-muted"), disabled=True)]
+        here = self.query_one(HereList)
+        before = here.highlighted
+        here.set_options(rows)
+        here.highlighted = min(before or 0, len(codings) - 1) if codings else None
+
+    def _coding(self, bench: Workbench, coding: Coding, background: str) -> Content:
+        code = bench.codes.get(coding.code)
+        colour = mark_colour(bench.colours.get(coding.code, "#888888"), background)
+        place = bench.say_place(Span(coding.start, coding.end))
+        name = code.path or code.label if code else bench.label(coding.code)
+        return Content.assemble(
+            (f"{SWATCH} ", colour), name, (f"\n  {coding.coder}, on {place}", "$reader-muted")
+        )
+
+
+def _proposal(bench: Workbench, proposal: Proposal) -> Content:
+    return Content.styled(
+        f"{_SUGGESTED} {_said(bench, proposal)}\n  suggested, not coded",
+        "italic $reader-muted",
+    )
+
+
+class HereLine(Static):
+    """The codes at the cursor on one line, for screens with no room for the panel."""
+
+    DEFAULT_CSS = """
+    HereLine { height: 1; background: $background; padding: 0 1; }
+    """
+
+    def show(self, bench: Workbench, span: Span) -> None:
+        """Show the codes of a stretch, as many as fit."""
+        background = self.background_colors[1].hex6
+        rows = [
+            (SWATCH, mark_colour(bench.colours.get(c.code, "#888888"), background), _said(bench, c))
+            for c in bench.codings_in(span)
+        ]
+        rows += [(_SUGGESTED, "$reader-muted", _said(bench, p)) for p in bench.proposals_in(span)]
+        parts: list[Content | str | tuple[str, str]] = []
+        room = self.content_size.width
+        for i, (sign, style, label) in enumerate(rows):
+            used = width_of(label) + 5
+            if used > room:
+                parts.append((f"+{len(rows) - i}", "$reader-muted"))
+                break
+            parts += [(f"{sign} ", style), f"{label}   "]
+            room -= used
+        if not rows:
+            parts = [("No codes here yet.", "$reader-muted")]
+        self.update(Content.assemble(*parts), layout=False)
+
+
+def _said(bench: Workbench, item: Coding | Proposal) -> str:
+    if isinstance(item, Proposal):
+        return bench.say_proposal(item)
+    return bench.label(item.code)

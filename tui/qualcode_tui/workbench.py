@@ -1,0 +1,165 @@
+"""What lies open on the workbench: one source, with its codings, readings and suggestions.
+
+The screens read from here and never from the project; the acts write to the project and then ask
+the workbench to look again.
+"""
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from qualcode.model import Case, Code, Coding, Document, Proposal, Reading, Span
+from qualcode.model.span import unite
+from qualcode_tui.colours import code_colour
+from qualcode_tui.document import Edges
+from qualcode_tui.spans import count_shared
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+_QUICK_KEYS = 9
+
+
+class Workbench:
+    """The open source and the codes, as they stood when last looked at."""
+
+    def __init__(self, project: "Project") -> None:
+        self.project = project
+        self.codes: dict[str, Code] = {}
+        self.colours: dict[str, str] = {}
+        self.cases: dict[str, Case] = {}
+        self.document: Document | None = None
+        self.edges: Edges | None = None
+        self.codings: list[Coding] = []
+        self.readings: list[Reading] = []
+        self.proposals: list[Proposal] = []
+        self.quick: list[str] = []
+        self.last_used: list[str] = []
+        self._read: list[Span] = []
+        self._by_turn: defaultdict[int, list[Coding]] = defaultdict(list)
+        self._version = project.data_version()
+        self.look_at_codes()
+
+    @property
+    def coder(self) -> str | None:
+        """The coder whose acts these are."""
+        return self.project.coder
+
+    def open(self, source: str) -> None:
+        """Lay a source on the bench."""
+        self.cases = self.project.people.by_id()
+        self.document = self.project.sources.document(source)
+        self.edges = Edges(self.document)
+        self.look()
+
+    def look_at_codes(self) -> None:
+        """Read the codebook again, and which codes were used last."""
+        codes = self.project.codes.list()
+        self.codes = {code.id: code for code in codes}
+        self.colours = {code.id: code_colour(code.colour, i) for i, code in enumerate(codes)}
+        if not self.quick and self.coder is not None:
+            own = sorted(self.project.codings.of(coder=self.coder), key=lambda coding: coding.time)
+            recent = dict.fromkeys(coding.code for coding in reversed(own))
+            self.quick = [code for code in recent if code in self.codes][:_QUICK_KEYS]
+            self.last_used = list(self.quick)
+
+    def look(self) -> None:
+        """Read the codings, readings and suggestions of the open source again."""
+        if self.document is None:
+            return
+        source = self.document.source.id
+        self.codings = self.project.codings.of(source=source)
+        self.readings = self.project.readings.of(source)
+        self.proposals = self.project.suggestions.of(source)
+        self._read = unite(Span(r.start, r.end) for r in self.readings if r.coder == self.coder)
+        self._by_turn.clear()
+        if self.edges is not None:
+            for coding in self.codings:
+                first, last = self.edges.turn_at(coding.start), self.edges.turn_at(coding.end - 1)
+                for turn in range(first, last + 1):
+                    self._by_turn[turn].append(coding)
+        self._version = self.project.data_version()
+
+    def is_stale(self) -> bool:
+        """Say whether another window has written since the last look."""
+        return self.project.data_version() != self._version
+
+    def remember(self, code: str) -> None:
+        """Note that a code was used, so that it has a quick key and comes first in lists.
+
+        A code keeps its quick key for as long as it can, so that fingers learn it: a tenth code
+        takes the key of the one that was not used for longest.
+        """
+        self.last_used = [code, *(used for used in self.last_used if used != code)]
+        if code in self.quick:
+            return
+        if len(self.quick) < _QUICK_KEYS:
+            self.quick.append(code)
+            return
+        oldest = max(self.quick, key=self.last_used.index)
+        self.quick[self.quick.index(oldest)] = code
+
+    def label(self, code: str) -> str:
+        """Return what a code is called."""
+        found = self.codes.get(code)
+        return found.label if found else "(a code that is gone)"
+
+    def say_proposal(self, proposal: Proposal) -> str:
+        """Return a suggestion in words: "likely: Breaks" or "possible: Breaks"."""
+        return f"{'likely' if proposal.likely else 'possible'}: {self.label(proposal.code)}"
+
+    def counts(self) -> Counter[str]:
+        """Count the codings of each code in the open source."""
+        return Counter(coding.code for coding in self.codings)
+
+    def codings_in(self, span: Span) -> list[Coding]:
+        """Return the codings that share words with a stretch, in the order of the text."""
+        if self.edges is None:
+            return []
+        first = self.edges.turn_at(span.start)
+        last = self.edges.turn_at(max(span.start, span.end - 1))
+        near = {c.id: c for turn in range(first, last + 1) for c in self._by_turn.get(turn, ())}
+        found = [c for c in near.values() if c.start < span.end and span.start < c.end]
+        return sorted(found, key=lambda coding: (coding.start, coding.end))
+
+    def proposals_in(self, span: Span) -> list[Proposal]:
+        """Return the suggestions for a stretch, the likeliest first."""
+        found = [p for p in self.proposals if p.start < span.end and span.start < p.end]
+        return sorted(found, key=lambda proposal: -proposal.probability)
+
+    def read_spans(self) -> list[Span]:
+        """Return what the coder has read, sorted, without overlap."""
+        return self._read
+
+    def is_read(self, span: Span) -> bool:
+        """Say whether the coder has read all of a stretch. An empty one needs no reading."""
+        return count_shared(self._read, span) == len(span)
+
+    def unread_turn(self, index: int, *, forward: bool) -> int | None:
+        """Return the index of the nearest turn after (or before) one that is not read through."""
+        if self.edges is None:
+            return None
+        turns = range(index + 1, len(self.edges.turns)) if forward else range(index - 1, -1, -1)
+        return next((turn for turn in turns if not self.is_read(self.edges.body(turn))), None)
+
+    def share_read(self) -> float:
+        """Return which share of the turns' code points the coder has read, 0 to 1."""
+        if self.edges is None:
+            return 0.0
+        bodies = [self.edges.body(index) for index in range(len(self.edges.turns))]
+        whole = sum(len(body) for body in bodies)
+        read = sum(count_shared(self._read, body) for body in bodies)
+        return read / whole if whole else 0.0
+
+    def say_place(self, span: Span) -> str:
+        """Return a stretch in words: "turn 14", "5 words of turn 14", "turns 14 to 16"."""
+        if self.edges is None or not self.edges.turns:
+            return "nothing"
+        first = self.edges.turn_at(span.start)
+        last = self.edges.turn_at(max(span.start, span.end - 1))
+        turns = self.edges.turns
+        if first != last:
+            return f"turns {turns[first].n} to {turns[last].n}"
+        if span == self.edges.body(first):
+            return f"turn {turns[first].n}"
+        words = self.edges.count_words(span)
+        return f"{words} {'word' if words == 1 else 'words'} of turn {turns[first].n}"
