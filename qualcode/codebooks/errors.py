@@ -21,8 +21,8 @@ QualcodeError
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.codebooks._nearest import nearest
 from qualcode.model.errors import QualcodeError
+from qualcode.model.nearest import nearest_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class CircleOfParentsError(CodebookError):
 
 def _did_you_mean(word: str, known: Sequence[str], otherwise: str) -> str:
     """End a sentence with the nearest name, or with the first names where none is near."""
-    near = nearest(word, known)
+    near = nearest_name(word, known)
     if near is not None:
         return f"did you mean “{near}”?"
     shown = 12

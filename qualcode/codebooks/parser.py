@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codebooks._yaml import Node, line_of, plain, read_yaml
 from qualcode.codebooks.errors import (
     CodebookError,
     MissingFieldError,
@@ -14,6 +13,7 @@ from qualcode.codebooks.errors import (
     UnreadableCodebookError,
     WrongValueError,
 )
+from qualcode.codebooks.nodes import Node, line_of, plain, read_yaml
 from qualcode.codebooks.tree import Branch, grow
 from qualcode.model.code import Codebook
 

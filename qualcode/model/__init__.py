@@ -11,8 +11,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import content_id, random_id
 from qualcode.model.quotation import Quotation, QuotationKind
 from qualcode.model.source import Form, Passage, Source, SourceKind, Turn
-from qualcode.model.span import Selection, Span
-from qualcode.model.text import Decoded, Replaced, decode, hash_text, mask
+from qualcode.model.span import Selection, Span, mask
+from qualcode.model.text import Decoded, Replaced, decode, hash_text
 
 __all__ = [
     "Case",

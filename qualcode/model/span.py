@@ -1,9 +1,11 @@
-"""Half-open spans of code points, and a selection: a span that knows what it read."""
+"""Half-open spans of code points, selections that know what they read, and masks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.model.text import hash_text
+
+MASK = "\u2588"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,3 +71,16 @@ def unite(spans: Iterable[Span]) -> list[Span]:
         else:
             united.append(span)
     return united
+
+
+def mask(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with every code point of the spans masked, line ends kept.
+
+    No position moves, and masking twice changes nothing, so that masks commute.
+    """
+    characters = list(text)
+    for span in spans:
+        for i in range(max(0, span.start), min(span.end, len(characters))):
+            if characters[i] != "\n":
+                characters[i] = MASK
+    return "".join(characters)

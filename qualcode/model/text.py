@@ -1,4 +1,4 @@
-"""Bytes to text and back: decoding, offsets, graphemes, hashes and masks.
+"""Bytes to text and back: decoding, offsets, graphemes and hashes.
 
 The imported text is the decoded file without its byte-order mark, with CR and CRLF as LF and with
 NUL and control characters replaced one for one. It is not normalised otherwise. Positions are code
@@ -6,18 +6,12 @@ points of that text, half-open, for ever.
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import regex
 
 from qualcode.model.errors import QualcodeError
 
-if TYPE_CHECKING:
-    from qualcode.model.span import Span
-
-MASK = "\u2588"
 REPLACEMENT = "\ufffd"
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORM_FEEDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n"})
@@ -96,19 +90,6 @@ def clean_text(raw: str) -> tuple[str, tuple[Replaced, ...]]:
 def hash_text(text: str) -> str:
     """Return the 32 hex digits that stand for these words."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def mask(text: str, spans: "Iterable[Span]") -> str:
-    """Return the text with every code point of the spans masked, line ends kept.
-
-    No position moves, and masking twice changes nothing, so that masks commute.
-    """
-    characters = list(text)
-    for span in spans:
-        for i in range(max(0, span.start), min(span.end, len(characters))):
-            if characters[i] != "\n":
-                characters[i] = MASK
-    return "".join(characters)
 
 
 def grapheme_starts(text: str) -> list[int]:

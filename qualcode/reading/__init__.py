@@ -7,7 +7,7 @@ says what its sources are and who the people in them are.
 
 from qualcode.reading.errors import ReadingError
 from qualcode.reading.file import read, read_bytes
-from qualcode.reading.files import expand, find_study
+from qualcode.reading.folders import expand, find_study
 from qualcode.reading.labels import label_key
 from qualcode.reading.report import cut_report
 from qualcode.reading.shape import ReadFile, ReadSpeaker, ReadTurn

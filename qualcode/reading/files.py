@@ -1,26 +1,18 @@
-"""Files on disk: what may be read, which files a folder holds, and in which order."""
+"""Files on disk: what may be read, and their bytes."""
 
-import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
-
-import regex
 
 from qualcode.reading.errors import (
     ClosedFileError,
     FolderGivenError,
     LargeFileError,
     MissingFileError,
-    ReadingError,
     SpecialFileError,
     UnsupportedFileError,
 )
-from qualcode.reading.study import load_study
 
 MOST_BYTES = 50_000_000
-STUDY_FILE = "study.yaml"
-READABLE = frozenset({".txt", ".md", ".vtt", ".srt", ".docx", ".csv", ".tsv"})
 _AS_WORD = "Open it in a word processor and save it as Word (.docx) or plain text (.txt)."
 _AS_CSV = "Open it in a spreadsheet and save the sheet as CSV (UTF-8)."
 _AS_TEXT = "Copy its words into a text file (.txt) or a Word document (.docx)."
@@ -47,7 +39,6 @@ _UNSUPPORTED = {
     ".wav": ("a sound recording", _TRANSCRIBE),
     ".mp4": ("a film", _TRANSCRIBE),
 }
-_DIGITS = regex.compile(r"(\d+)")
 
 
 def load_bytes(path: Path) -> bytes:
@@ -81,65 +72,3 @@ def refuse_unsupported(name: str) -> None:
     known = _UNSUPPORTED.get(Path(name).suffix.casefold())
     if known:
         raise UnsupportedFileError(name, *known)
-
-
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files, and for each folder the readable files in it and in folders below.
-
-    A folder's files come in natural order (a2 before a10), hidden files and the study file passed
-    over. Where the folder's study file names sources, these are its files, there or not. A file
-    that is named itself is returned whatever it is; none is returned twice.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(_list_sources(path) or _walk(path), key=_natural_key)
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
-
-
-def find_study(paths: Sequence[Path]) -> Path | None:
-    """Return the study file that is given, or is in or one above the folder of what is given."""
-    for path in paths:
-        if path.name.casefold() == STUDY_FILE and path.is_file():
-            return path
-        folder = path if path.is_dir() else path.parent
-        for place in (folder, folder.resolve().parent):
-            if (place / STUDY_FILE).is_file():
-                return place / STUDY_FILE
-    return None
-
-
-def _list_sources(folder: Path) -> list[Path]:
-    """Return the sources that a folder's study file names; loading it says what is wrong."""
-    if not (folder / STUDY_FILE).is_file():
-        return []
-    try:
-        study = load_study(folder / STUDY_FILE)
-    except ReadingError:
-        return []
-    return [study.path_of(source) for source in study.sources]
-
-
-def _walk(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root) / name for name in names if _is_readable(name)]
-    return [path for path in found if path.is_file()]
-
-
-def _is_readable(name: str) -> bool:
-    hidden = name.startswith((".", "~$"))
-    return not hidden and Path(name).suffix.casefold() in READABLE
-
-
-def _natural_key(path: Path) -> list[list[tuple[int, str]]]:
-    return [
-        [
-            (int(part), "") if part.isdecimal() else (-1, part.casefold())
-            for part in _DIGITS.split(name)
-        ]
-        for name in path.parts
-    ]

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from qualcode.codebooks._nearest import nearest
 from qualcode.model import CaseKind, Form, SourceKind
+from qualcode.model.nearest import nearest_name
 
 _ANSWERS = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no"}
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -36,7 +36,7 @@ def _pick(kinds: type[_Choice], value: object) -> _Choice:
     names = [str(kind) for kind in kinds]
     if isinstance(value, str) and value.strip().casefold() in names:
         return kinds(value.strip().casefold())
-    near = nearest(value, names) if isinstance(value, str) else None
+    near = nearest_name(value, names) if isinstance(value, str) else None
     hint = f"; did you mean “{near}”?" if near else ""
     raise PydanticCustomError(
         "choice",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from qualcode.codebooks._nearest import nearest
-from qualcode.codebooks._yaml import Node, line_of, plain, read_yaml
 from qualcode.codebooks.errors import CodebookError, EmptyCodebookError
+from qualcode.codebooks.nodes import Node, line_of, plain, read_yaml
 from qualcode.model import Consent
+from qualcode.model.nearest import nearest_name
 from qualcode.model.text import UnreadableTextError, decode
 from qualcode.reading.errors import (
     BrokenStudyError,
@@ -103,7 +103,7 @@ def _explain(error: "ErrorDetails", file: _File) -> BrokenStudyError:
     if error["type"] == "extra_forbidden":
         parents = [step for step in steps[:-1] if step in _ENTRIES]
         known = list((_ENTRIES[str(parents[-1])] if parents else StudyEntry).model_fields)
-        near = nearest(str(steps[-1]), known)
+        near = nearest_name(str(steps[-1]), known)
         hint = f"did you mean “{near}”?" if near else f"the fields here are {', '.join(known)}."
         return file.error(steps, f"there is no such field; {hint}")
     reason = _MUST.get(error["type"], error["msg"])
@@ -123,7 +123,7 @@ def _contradictions(entry: StudyEntry, file: _File, folder: Path) -> Iterator[Br
         if source.code.casefold() in codes:
             yield file.error((*here, "code"), f"“{source.code}” is taken; choose another code.")
         if source.site is not None and source.site not in entry.sites:
-            near = nearest(source.site, list(entry.sites))
+            near = nearest_name(source.site, list(entry.sites))
             hint = f"did you mean “{near}”?" if near else "add it to “sites”."
             yield file.error((*here, "site"), f"there is no site “{source.site}”; {hint}")
         codes.add(source.code.casefold())

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from studies import INTERVIEW, add_coding, words
 
 from qualcode.model import Selection, Span, mask
-from qualcode.model.text import MASK
+from qualcode.model.span import MASK
 from qualcode.store.chains import verify_chains
 from qualcode.store.check import check_store
 from qualcode.store.content import read_text

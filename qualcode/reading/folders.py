@@ -1,0 +1,76 @@
+"""Folders: which files they hold, in which order, and the study file that describes them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import regex
+
+from qualcode.reading.errors import ReadingError
+from qualcode.reading.study import load_study
+
+STUDY_FILE = "study.yaml"
+READABLE = frozenset({".txt", ".md", ".vtt", ".srt", ".docx", ".csv", ".tsv"})
+_DIGITS = regex.compile(r"(\d+)")
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Return the files, and for each folder the readable files in it and in folders below.
+
+    A folder's files come in natural order (a2 before a10), hidden files and the study file passed
+    over. Where the folder's study file names sources, these are its files, there or not. A file
+    that is named itself is returned whatever it is; none is returned twice.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(_list_sources(path) or _walk(path), key=_natural_key)
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def find_study(paths: Sequence[Path]) -> Path | None:
+    """Return the study file that is given, or is in or one above the folder of what is given."""
+    for path in paths:
+        if path.name.casefold() == STUDY_FILE and path.is_file():
+            return path
+        folder = path if path.is_dir() else path.parent
+        for place in (folder, folder.resolve().parent):
+            if (place / STUDY_FILE).is_file():
+                return place / STUDY_FILE
+    return None
+
+
+def _list_sources(folder: Path) -> list[Path]:
+    """Return the sources that a folder's study file names; loading it says what is wrong."""
+    if not (folder / STUDY_FILE).is_file():
+        return []
+    try:
+        study = load_study(folder / STUDY_FILE)
+    except ReadingError:
+        return []
+    return [study.path_of(source) for source in study.sources]
+
+
+def _walk(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root) / name for name in names if _is_readable(name)]
+    return [path for path in found if path.is_file()]
+
+
+def _is_readable(name: str) -> bool:
+    hidden = name.startswith((".", "~$"))
+    return not hidden and Path(name).suffix.casefold() in READABLE
+
+
+def _natural_key(path: Path) -> list[list[tuple[int, str]]]:
+    return [
+        [
+            (int(part), "") if part.isdecimal() else (-1, part.casefold())
+            for part in _DIGITS.split(name)
+        ]
+        for name in path.parts
+    ]
