@@ -60,7 +60,7 @@ class Act:
     time: str
     undoes: str | None = None
     reindex: set[str] = field(default_factory=set)
-    _pending: list[_Pending] = field(default_factory=list)
+    _pending: dict[tuple[str, str, str], _Pending] = field(default_factory=dict)
 
     def make(self, entity: str, values: Mapping[str, Any], item: str | None = None) -> str:
         """Say all fields of something new under a random id, and return the id."""
@@ -93,7 +93,8 @@ class Act:
         return len(self._pending)
 
     def _add(self, entity: str, item: str, name: str, value: Any, was: str | None) -> None:  # noqa: ANN401 - any JSON value
-        self._pending.append(_Pending(entity, item, name, _say(value), was))
+        # Said twice in one act, the later word stands: an act does not conflict with itself.
+        self._pending[entity, item, name] = _Pending(entity, item, name, _say(value), was)
 
 
 def _say(value: Any) -> str:  # noqa: ANN401 - any JSON value, or a selection
@@ -112,7 +113,7 @@ def write_act(conn: sqlite3.Connection, writer: Writer, act: Act) -> str:
     seq = writer.seq + 1
     event = event_id(writer.id, seq)
     rows = []
-    for n, pending in enumerate(act._pending):  # noqa: SLF001 - the two are one thing
+    for n, pending in enumerate(act._pending.values()):  # noqa: SLF001 - the two are one thing
         salt = secrets.token_bytes(16)
         said = (pending.entity, pending.id, pending.field, pending.value, pending.was)
         rows.append((event, n, *said, salt, seal(salt, *said)))

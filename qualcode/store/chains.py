@@ -12,6 +12,10 @@ def verify_chains(conn: sqlite3.Connection) -> Iterator[str]:
         problem = _verify_session(conn, SessionRow(*row))
         if problem is not None:
             yield problem
+    # Each act counts one on from the latest known, so no count can run ahead of the acts there are.
+    ahead = "SELECT id FROM event WHERE lamport > (SELECT count(*) FROM event) ORDER BY id LIMIT 1"
+    for (event,) in conn.execute(ahead):
+        yield f"Act {event} claims to be later than all acts together allow."
     strays = "SELECT count(*) FROM change WHERE event NOT IN (SELECT id FROM event)"
     (count,) = conn.execute(strays).fetchone()
     if count:

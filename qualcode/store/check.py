@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qualcode.model.ids import content_id
-from qualcode.model.span import Span
-from qualcode.model.text import MASK, hash_text
+from qualcode.model.span import MASK, Span
+from qualcode.model.text import hash_text
 from qualcode.store.chains import missing_heads, verify_chains
 from qualcode.store.conflicts import list_conflicts
 from qualcode.store.content import TurnRow, hash_turns, turn_id
@@ -32,24 +32,14 @@ def check_store(conn: sqlite3.Connection, heads: Iterable[str] = ()) -> Iterator
 
     `heads` are chain heads printed or kept earlier, which the journal must still hold.
     """
-    proofs: dict[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
+    of_file = {
         "file": _check_file,
-        "text": _check_texts,
-        "turns": _check_turns,
         "passages": _check_passages,
-        "spans": _check_spans,
-        "chains": verify_chains,
-        "erasures": _check_erasures,
         "projection": _check_projection,
         "search": _check_search,
     }
-    for name, proof in proofs.items():
-        try:
-            for sentence in proof(conn):
-                yield Finding(name, sentence)
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            # A proof that trips over what it finds has found something.
-            yield Finding(name, f"The proof of “{name}” could not be finished: {error}.")
+    yield from check_words(conn)
+    yield from _run(conn, of_file)
     try:
         for head in missing_heads(conn, heads):
             yield Finding("heads", f"The journal no longer holds the head {head}.")
@@ -57,6 +47,30 @@ def check_store(conn: sqlite3.Connection, heads: Iterable[str] = ()) -> Iterator
             yield Finding("decide", sentence, problem=False)
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         yield Finding("decide", f"What waits for a decision cannot be listed: {error}.")
+
+
+def check_words(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield what is wrong with texts, turns, spans, chains and erasures: what a merge relies on."""
+    of_words = {
+        "chains": verify_chains,
+        "text": _check_texts,
+        "turns": _check_turns,
+        "spans": _check_spans,
+        "erasures": _check_erasures,
+    }
+    yield from _run(conn, of_words)
+
+
+def _run(
+    conn: sqlite3.Connection, proofs: dict[str, Callable[[sqlite3.Connection], Iterator[str]]]
+) -> Iterator[Finding]:
+    for name, proof in proofs.items():
+        try:
+            for sentence in proof(conn):
+                yield Finding(name, sentence)
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            # A proof that trips over what it finds has found something.
+            yield Finding(name, f"The proof of “{name}” could not be finished: {error}.")
 
 
 def _check_file(conn: sqlite3.Connection) -> Iterator[str]:

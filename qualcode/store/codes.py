@@ -5,9 +5,9 @@ import sqlite3
 
 from qualcode.model.code import Code
 from qualcode.model.ids import content_id
+from qualcode.model.nearest import nearest_name
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
 from qualcode.store.journal import encode
-from qualcode.store.nearest import nearest_name
 
 _CODE = """
     SELECT code.id, code.slug, code.label, code.other_labels, code.definition, code.include,
@@ -75,7 +75,8 @@ def known_codes(conn: sqlite3.Connection) -> dict[str, frozenset[str]]:
         members.setdefault(target, []).append(code)
     known = {}
     for item, codes in conn.execute("SELECT id, codes FROM meaning").fetchall():
-        then = json.loads(codes)
+        decoded = json.loads(codes)
+        then = decoded if isinstance(decoded, dict) else {}
         known[item] = frozenset(
             target
             for target, joined in members.items()

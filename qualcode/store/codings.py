@@ -20,6 +20,17 @@ _CODING = """
       AND (?3 IS NULL OR coder.name = ?3)
     ORDER BY source.ref, coding.source, coding.start, coding."end", coding.made, coding.id
 """
+# Every act of coding asks this, so it goes by the source's index and not through all codings.
+_SAME_CODING = """
+    SELECT coding.id, coding.source, coding.start, coding."end", code_tree.target, coder.name,
+           coding.origin, coding.made
+    FROM coding
+    CROSS JOIN code_tree ON code_tree.code = coding.code
+    CROSS JOIN coder ON coder.id = coding.coder
+    WHERE coding.source = ?1 AND coding.start = ?2 AND coding."end" = ?3
+      AND code_tree.target = ?4 AND coder.name = ?5
+    ORDER BY coding.made, coding.id LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,13 @@ def find_coding(
     conn: sqlite3.Connection, source: str, start: int, end: int, code: str, coder: str
 ) -> Coding | None:
     """Return a coder's (by name) coding of exactly this passage with this code, if there is one."""
-    for coding in list_codings(conn, source, code, coder):
-        if (coding.start, coding.end) == (start, end):
-            return coding
-    return None
+    row = conn.execute(_SAME_CODING, (source, start, end, code, coder)).fetchone()
+    return None if row is None else Coding(*row)
+
+
+def list_coders(conn: sqlite3.Connection) -> list[str]:
+    """Return the names of all who did anything in the project, sorted."""
+    return [str(name) for (name,) in conn.execute("SELECT name FROM coder ORDER BY name")]
 
 
 def list_readings(conn: sqlite3.Connection, source: str | None = None) -> list[Reading]:

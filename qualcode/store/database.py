@@ -131,6 +131,8 @@ def translate_errors(path: Path) -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+    except UnicodeDecodeError as error:  # of what SQLite says, where it names a broken schema
+        raise ProjectDamagedError(path) from error
 
 
 def name_error(path: Path, error: sqlite3.Error) -> StoreError | None:

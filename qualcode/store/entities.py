@@ -7,6 +7,9 @@ Entities stand in an order in which references point upwards, save for a code's 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualcode.model.case import CaseKind
+from qualcode.model.source import Form, SourceKind
+
 
 class Type(StrEnum):
     """How a field's value stands in its projection table."""
@@ -20,13 +23,17 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its type, whether a row needs it, the entity it refers to, and what it means."""
+    """One field: its type, whether a row needs it, the entity it refers to, and what it means.
+
+    Where `choices` are given, any other value is none at all.
+    """
 
     name: str
     about: str
     type: Type = Type.TEXT
     required: bool = False
     refers: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +83,13 @@ ENTITIES: tuple[Entity, ...] = (
         (
             Field("ref", "short name in the study, as B-FG1", required=True),
             Field("name", "the file it came from", required=True),
-            Field("kind", "recording, notes, survey or report", required=True),
-            Field("form", "interview, focus group or other", required=True),
+            Field(
+                "kind",
+                "recording, notes, survey or report",
+                required=True,
+                choices=tuple(SourceKind),
+            ),
+            Field("form", "interview, focus group or other", required=True, choices=tuple(Form)),
             Field("site", "the site where it took place"),
             Field("layout", "how its turns were cut: a name and a version", required=True),
             Field("turns_hash", "hash of the turns of that layout", required=True),
@@ -95,7 +107,12 @@ ENTITIES: tuple[Entity, ...] = (
         "somebody who speaks, under a participant code",
         (
             Field("code", "participant code, as B-FG1-P3", required=True),
-            Field("kind", "person, facilitator, several or unknown", required=True),
+            Field(
+                "kind",
+                "person, facilitator, several or unknown",
+                required=True,
+                choices=tuple(CaseKind),
+            ),
             Field("into", "the case that this one turned out to be", refers="case"),
         ),
     ),

@@ -128,7 +128,8 @@ def _columns(field: Field, value: str | None) -> dict[str, Scalar]:
     if field.type is Type.JSON:
         return {field.name: value}
     if field.type is Type.TEXT:
-        return {field.name: decoded if isinstance(decoded, str) else None}
+        fits = isinstance(decoded, str) and (not field.choices or decoded in field.choices)
+        return {field.name: decoded if fits else None}
     if field.type is Type.INTEGER:
         return {field.name: int(decoded) if isinstance(decoded, int) else None}
     return {field.name: float(decoded) if isinstance(decoded, int | float) else None}

@@ -4,8 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.model.text import MASK, hash_text
-from qualcode.store.chains import verify_chains
+from qualcode.model.span import MASK
+from qualcode.model.text import hash_text
+from qualcode.store.check import check_words
 from qualcode.store.conflicts import list_conflicts
 from qualcode.store.database import copy_to_memory
 from qualcode.store.errors import ForkedSessionError, UnsoundCopyError
@@ -35,10 +36,9 @@ def merge(store: Store, other: Path) -> MergeReport:
     """
     theirs = copy_to_memory(other)
     try:
-        problem = next(verify_chains(theirs), None)
-        if problem is not None:
-            raise UnsoundCopyError(other, problem)
         _refuse_malformed(theirs, other)
+        for finding in check_words(theirs):
+            raise UnsoundCopyError(other, finding.sentence)
         with store.transaction():
             before = _counts(store.conn)
             _unite_journals(store.conn, theirs, other)
@@ -51,7 +51,9 @@ def merge(store: Store, other: Path) -> MergeReport:
         theirs.close()
     if masked:
         scrub(store.conn)
-    acts, sources, codings, withdrawals = (b - a for a, b in zip(before, after, strict=True))
+    acts, sources, codings, withdrawals = (
+        max(0, b - a) for a, b in zip(before, after, strict=True)
+    )
     conflicts = tuple(list_conflicts(store.conn))
     return MergeReport(acts, sources, codings, withdrawals, conflicts)
 

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from qualcode.model.case import CONSENT_QUESTIONS, Case, CaseKind, Consent
+from qualcode.model.nearest import nearest_name
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
-from qualcode.store.nearest import nearest_name
 
 
 def list_cases(conn: sqlite3.Connection) -> list[Case]:

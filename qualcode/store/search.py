@@ -18,12 +18,9 @@ def fill_search(conn: sqlite3.Connection, source: str | None = None) -> None:
         conn.execute("DELETE FROM search_range")
         sources = [row[0] for row in conn.execute("SELECT id FROM source")]
     else:
-        conn.execute(
-            """DELETE FROM turn_fts WHERE rowid BETWEEN
-               (SELECT first FROM search_range WHERE source = ?1) AND
-               (SELECT last FROM search_range WHERE source = ?1)""",
-            (source,),
-        )
+        held = conn.execute("SELECT first, last FROM search_range WHERE source = ?", (source,))
+        for first, last in held.fetchall():
+            conn.execute("DELETE FROM turn_fts WHERE rowid BETWEEN ? AND ?", (first, last))
         conn.execute("DELETE FROM search_range WHERE source = ?", (source,))
         sources = [source]
     for one in sources:

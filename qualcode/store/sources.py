@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from qualcode.model.coding import Patch
 from qualcode.model.document import Document
+from qualcode.model.nearest import nearest_name
 from qualcode.model.source import Form, Source, SourceKind, Turn
 from qualcode.model.span import Span, unite
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
-from qualcode.store.nearest import nearest_name
 
 _SOURCE = "SELECT id, ref, name, kind, form, site, added, words FROM source"
 
@@ -38,8 +38,9 @@ def find_source(conn: sqlite3.Connection, name: str) -> Source:
             return fits[0]
         if fits:
             raise AmbiguousItemError("source", name, [one.id for one in fits])
-    names = [one.ref for one in sources] + [one.name for one in sources]
-    raise UnknownItemError("source", name, nearest_name(name, names))
+    nearest = nearest_name(name, [one.ref for one in sources])
+    nearest = nearest or nearest_name(name, [one.name for one in sources])
+    raise UnknownItemError("source", name, nearest)
 
 
 def read_texts(conn: sqlite3.Connection) -> dict[str, str]:

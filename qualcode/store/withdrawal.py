@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.model.ids import content_id
-from qualcode.model.span import Span, unite
-from qualcode.model.text import MASK, hash_text, mask
+from qualcode.model.span import MASK, Span, mask, unite
+from qualcode.model.text import hash_text
 from qualcode.store.entities import SELECTING
 from qualcode.store.errors import WithdrawnError
 from qualcode.store.fold import is_selection

@@ -13,11 +13,15 @@ from qualcode.model import QualcodeError, Selection
 from qualcode.store import Store, coder_id
 from qualcode.store.chains import verify_chains
 from qualcode.store.check import check_store
+from qualcode.store.codes import list_codes
+from qualcode.store.codings import list_known_readings
 from qualcode.store.conflicts import decide, list_conflicts
 from qualcode.store.content import read_text
 from qualcode.store.errors import ForkedSessionError, NotAProjectError, UnsoundCopyError
 from qualcode.store.history import read_history, redo, revert, undo
 from qualcode.store.merge import merge
+from qualcode.store.people import list_cases
+from qualcode.store.sources import list_sources
 from qualcode.store.withdrawal import withdraw
 
 CODERS = ("Asha", "Tom", "Wen")
@@ -361,3 +365,67 @@ def test_a_session_continued_in_two_files_is_refused(base, tmp_path):
     with pytest.raises((ForkedSessionError, UnsoundCopyError)):
         merge(forked, other)
     assert list(verify_chains(forked.conn)) == []
+
+
+HOSTILE = {
+    "a text that is not the one that was imported": (
+        "UPDATE text SET text = replace(text, 'slowly', 'gladly'), hash = 'x'"
+    ),
+    "turns that are not those that were imported": "UPDATE turn SET body = start",
+    "an act numbered beyond all acts": "UPDATE event SET lamport = 4611686018427387904",
+    "a value that is no JSON": "UPDATE change SET value = 'x' WHERE value = '\"Work\"'",
+    "words erased that nobody withdrew": (
+        "UPDATE change SET value = NULL, salt = NULL WHERE value = '\"Work\"'"
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", HOSTILE)
+def test_a_copy_with_any_of_these_is_refused_and_changes_nothing(base, fault):
+    theirs = copy_of(base, "theirs", "Tom")
+    theirs.conn.execute(HOSTILE[fault])
+    theirs.close()
+    ours = copy_of(base, "ours", "Asha")
+    before = state(ours)
+    with pytest.raises(UnsoundCopyError):
+        merge(ours, base.with_name("theirs.qualcode"))
+    assert state(ours) == before
+
+
+@pytest.mark.parametrize(
+    ("entity", "field", "value"),
+    [
+        ("source", "kind", "telepathy"),
+        ("source", "words", "many"),
+        ("case", "kind", ["person"]),
+        ("code", "label", 5),
+        ("code", "other_labels", "not a list"),
+        ("coding", "selection", "everywhere"),
+        ("meaning", "codes", [1]),
+    ],
+)
+def test_nonsense_in_a_sound_journal_is_no_value_and_breaks_nothing(base, entity, field, value):
+    theirs = copy_of(base, "theirs", "Tom")
+    (source,) = _ids(theirs, "source")
+    item = {"source": source, "case": _ids(theirs, "case")[0], "code": "work"}.get(entity, "new")
+    with theirs.act("forged") as act:
+        act.set(entity, item, {field: value})
+    theirs.close()
+    ours = copy_of(base, "ours", "Asha")
+    merge(ours, base.with_name("theirs.qualcode"))
+    assert problems(ours) == []
+    list_codes(ours.conn)
+    list_sources(ours.conn)
+    list_cases(ours.conn)
+    list_known_readings(ours.conn)
+
+
+def test_what_is_said_twice_in_one_act_is_no_conflict(base):
+    store = copy_of(base, "asha", "Asha")
+    with store.act("rename") as act:
+        act.set("code", "work", {"label": "Jobs"})
+        act.set("code", "work", {"label": "Employment"})
+    assert list(list_conflicts(store.conn)) == []
+    assert store.conn.execute("SELECT label FROM code WHERE id = 'work'").fetchone() == (
+        "Employment",
+    )
