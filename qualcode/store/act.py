@@ -2,13 +2,14 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.model.ids import random_id
 from qualcode.model.span import Selection
 from qualcode.store.clock import now
+from qualcode.store.fold import FieldChange, find_heads
 from qualcode.store.journal import (
     SessionRow,
     encode,
@@ -18,16 +19,8 @@ from qualcode.store.journal import (
     hash_session,
     seal,
 )
-from qualcode.store.projection import items_of, refresh, refresh_dead
+from qualcode.store.projection import changes_of, items_of, refresh, refresh_dead
 from qualcode.store.search import fill_search
-
-_STANDING = """
-    SELECT change.event || '/' || change.n, change.value
-    FROM change JOIN event ON event.id = change.event
-    WHERE change.id = ? AND change.entity = ? AND change.field = ? AND change.value IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id)
-    ORDER BY event.lamport DESC, event.session DESC, event.seq DESC, change.n DESC LIMIT 1
-"""
 
 
 @dataclass(slots=True)
@@ -70,21 +63,22 @@ class Act:
                 self._add(entity, item, name, value, None)
         return item
 
-    def set(
-        self, entity: str, item: str, values: Mapping[str, Any], replaces: Iterable[str] = ()
-    ) -> bool:
+    def set(self, entity: str, item: str, values: Mapping[str, Any]) -> bool:
         """Say fields of something that may be there already; what is so already is not said.
 
-        `replaces` names further changes that this one settles. Returns whether anything is new.
+        Each change names those that it replaces: where two people had set the field apart, both,
+        so that whatever is said in sight of a conflict decides it. Returns whether anything is new.
         """
-        further = list(replaces)
+        before: dict[str, list[FieldChange]] = {}
+        for change in changes_of(self.conn, entity, item):
+            before.setdefault(change.field, []).append(change)
         changed = False
         for name, value in values.items():
-            standing = self.conn.execute(_STANDING, (item, entity, name)).fetchone()
-            said = _say(value)
-            if not further and (standing[1] if standing else "null") == said:
+            heads = find_heads(before.get(name, ()))
+            said = [head.value for head in heads] or ["null"]
+            if said == [_say(value)]:
                 continue
-            was = sorted({*further, *([standing[0]] if standing else [])})
+            was = sorted(head.key for head in heads)
             self._add(entity, item, name, value, encode(was) if was else None)
             changed = True
         return changed

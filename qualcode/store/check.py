@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.model.ids import content_id
 from qualcode.model.span import MASK, Span
 from qualcode.model.text import hash_text
 from qualcode.store.chains import missing_heads, verify_chains
-from qualcode.store.conflicts import list_conflicts
+from qualcode.store.conflicts import describe_conflict, list_conflicts
 from qualcode.store.content import TurnRow, hash_turns, turn_id
 from qualcode.store.entities import SELECTING
 from qualcode.store.projection import differences, find_dead
@@ -62,7 +62,7 @@ def check_words(conn: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _run(
-    conn: sqlite3.Connection, proofs: dict[str, Callable[[sqlite3.Connection], Iterator[str]]]
+    conn: sqlite3.Connection, proofs: Mapping[str, Callable[[sqlite3.Connection], Iterator[str]]]
 ) -> Iterator[Finding]:
     for name, proof in proofs.items():
         try:
@@ -201,11 +201,7 @@ def _check_search(conn: sqlite3.Connection) -> Iterator[str]:
 
 def _list_notices(conn: sqlite3.Connection) -> Iterator[str]:
     for conflict in list_conflicts(conn):
-        values = ", ".join(str(change.value) for change in conflict.others)
-        yield (
-            f"Two people set {conflict.field} of {conflict.entity} {conflict.id} apart: "
-            f"{conflict.stands.value} stands, not {values}."
-        )
+        yield describe_conflict(conn, conflict)
     for edge in lost_edges(conn):
         yield (f"{edge.field} of {edge.entity} {edge.id} would close a circle and was left out.")
     same = conn.execute(

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from qualcode.store.fold import Conflict, find_conflicts
+from qualcode.store.fold import Conflict, FieldChange, find_conflicts
 from qualcode.store.journal import decode_value
 from qualcode.store.projection import changes_of
 from qualcode.store.store import Store
@@ -26,15 +26,41 @@ def list_conflicts(conn: sqlite3.Connection) -> Iterator[Conflict]:
 
 
 def decide(store: Store, conflict: Conflict, choice: int) -> None:
-    """Settle a conflict: 0 keeps what stands, n takes the n-th of the others.
-
-    The change that decides names both sides, so that every copy knows it is settled.
-    """
+    """Settle a conflict: 0 keeps what stands, n takes the n-th of the others."""
     chosen = conflict.stands if choice == 0 else conflict.others[choice - 1]
     with store.act("decide") as act:
-        act.set(
-            conflict.entity,
-            conflict.id,
-            {conflict.field: decode_value(chosen.value)},
-            replaces=[change.key for change in (conflict.stands, *conflict.others)],
-        )
+        act.set(conflict.entity, conflict.id, {conflict.field: decode_value(chosen.value)})
+
+
+def describe_conflict(conn: sqlite3.Connection, conflict: Conflict) -> str:
+    """Return in a sentence who set what apart, and which stands."""
+    names = dict(conn.execute("SELECT id, name FROM coder").fetchall())
+
+    def say(change: FieldChange) -> str:
+        return f"{decode_value(change.value)} ({names.get(change.coder, 'somebody')})"
+
+    others = ", ".join(say(change) for change in conflict.others)
+    what = _name(conn, conflict)
+    if conflict.entity != "value":
+        what = f"the {conflict.field.replace('_', ' ')} of {what}"
+    return f"Two people set {what} apart: {say(conflict.stands)} stands, not {others}."
+
+
+_NAMES = {
+    "code": "SELECT 'the code “' || label || '”' FROM code WHERE id = ?",
+    "case": 'SELECT code FROM "case" WHERE id = ?',
+    "source": "SELECT ref FROM source WHERE id = ?",
+    "consent": """SELECT 'the consent of ' || "case".code FROM consent
+                  JOIN "case" ON "case".id = consent."case" WHERE consent.id = ?""",
+    "value": """SELECT 'the ' || variable.name || ' of ' || "case".code FROM value
+                JOIN variable ON variable.id = value.variable
+                JOIN "case" ON "case".id = value."case" WHERE value.id = ?""",
+    "coding": """SELECT 'a coding in ' || source.ref || ' at ' || coding.start FROM coding
+                 JOIN source ON source.id = coding.source WHERE coding.id = ?""",
+}
+
+
+def _name(conn: sqlite3.Connection, conflict: Conflict) -> str:
+    query = _NAMES.get(conflict.entity)
+    row = conn.execute(query, (conflict.id,)).fetchone() if query else None
+    return str(row[0]) if row else f"{conflict.entity} {conflict.id}"

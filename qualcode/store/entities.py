@@ -103,6 +103,14 @@ ENTITIES: tuple[Entity, ...] = (
         ),
     ),
     Entity(
+        "site",
+        "a place that the study compares",
+        (
+            Field("code", "as A", required=True),
+            Field("label", "what it is called; it may tell who somebody is"),
+        ),
+    ),
+    Entity(
         "case",
         "somebody who speaks, under a participant code",
         (

@@ -95,13 +95,22 @@ def find_conflicts(entity: str, item: str, changes: Sequence[FieldChange]) -> li
     for field, rivals in by_field.items():
         if len(rivals) == 1:
             continue
-        replaced = _replaced_by(rivals, [change for change in changes if change.field == field])
-        heads = [change for change in rivals if change.key not in replaced]
+        heads = find_heads([change for change in changes if change.field == field])
         stands = rivals[-1]
         others = tuple(change for change in heads if change.value != stands.value)
         if others:
             conflicts.append(Conflict(entity, item, field, stands, others))
     return conflicts
+
+
+def find_heads(changes: Sequence[FieldChange]) -> list[FieldChange]:
+    """Return the live changes of one field that no live change replaces, in order.
+
+    One where all agree on what was said; more where people said it apart from each other.
+    """
+    rivals = [change for change in changes if change.counts]
+    replaced = _replaced_by(rivals, changes)
+    return [change for change in rivals if change.key not in replaced]
 
 
 def _replaced_by(rivals: Sequence[FieldChange], changes: Sequence[FieldChange]) -> set[str]:

@@ -61,10 +61,14 @@ def _code_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str | None,
     into, _ = _without_circles(_edges(conn, "code", "into"))
     parents, _ = _without_circles(_parents(conn, into))
     labels: dict[str, str] = {}
-    places: dict[str, tuple[float, str]] = {}
-    for code, label, position in conn.execute("SELECT id, label, position FROM code"):
+    places: dict[str, tuple[bool, str, float, str]] = {}
+    for code, label, codebook, position in conn.execute(
+        "SELECT id, label, codebook, position FROM code"
+    ):
         labels[code] = label
-        places[code] = (float("inf") if position is None else position, code)
+        # Codebook by codebook, each in its own order; codes made while coding come last.
+        place = float("inf") if position is None else position
+        places[code] = (codebook is None, codebook or "", place, code)
     children: dict[str | None, list[str]] = {}
     for code in labels:
         if code not in into:

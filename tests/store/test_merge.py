@@ -265,6 +265,34 @@ def test_two_people_who_set_one_field_apart_are_a_conflict_until_somebody_decide
     assert list(list_conflicts(asha.conn)) == []
 
 
+def test_whatever_is_said_in_sight_of_a_conflict_decides_it(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    for store, label in ((asha, "Employment"), (tom, "Jobs")):
+        with store.act("rename") as act:
+            act.set("code", "work", {"label": label})
+    tom.close()
+    merge(asha, base.with_name("tom.qualcode"))
+    (stands,) = asha.conn.execute("SELECT label FROM code WHERE id = 'work'").fetchone()
+    with asha.act("rename") as act:
+        act.set("code", "work", {"label": stands})
+    assert list(list_conflicts(asha.conn)) == []
+
+
+def test_a_conflict_is_told_in_the_words_of_the_study(base):
+    asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
+    for store, role in ((asha, "carer"), (tom, "volunteer")):
+        (case,) = store.conn.execute("SELECT id FROM \"case\" WHERE code = 'A-INT1-2'").fetchone()
+        with store.act("people") as act:
+            act.set("variable", "v", {"name": "role"})
+            act.set("value", "v1", {"case": case, "variable": "v", "value": role})
+    tom.close()
+    merge(asha, base.with_name("tom.qualcode"))
+    (said,) = [one.sentence for one in check_store(asha.conn)]
+    assert said.startswith("Two people set the role of A-INT1-2 apart: ")
+    assert "volunteer (Tom)" in said
+    assert "carer (Asha)" in said
+
+
 def test_codings_made_offline_to_a_joined_code_follow_it(base):
     asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
     with asha.act("join") as act:
