@@ -55,6 +55,8 @@ def read_role(segment: str) -> Role | None:
         word in COMMON_QUALIFIERS | PEOPLE | ORGANISATIONS or raw[:1].islower()
         for word, raw in zip(described, words, strict=False)
     )
+    # Printed with and without its apostrophe, often in one report: one role all the same.
+    described = ["carers'" if word == "carers" else word for word in described]
     return Role(" ".join([*described, noun]), noun in ORGANISATIONS, plural, common)
 
 

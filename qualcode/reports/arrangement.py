@@ -191,7 +191,7 @@ def _print(item: QuotedItem, attribution: Attribution, person: str) -> Printed:
 
 def _what(study: str) -> str:
     return (
-        f"Words that people said in “{study}”, printed as they stand in the transcripts. "
+        f"Words that people said in the study {study}, printed as they stand in the transcripts. "
         "People appear under codes, never under names. "
         "Quotations show what was said and how. They do not show how many think so."
     )

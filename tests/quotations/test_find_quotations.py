@@ -171,6 +171,8 @@ def test_where_there_are_no_marks_the_attribution_tells() -> None:
         ("Carer, 61: “I was the last to be told.”", "Carer, 61", "carer"),
         ("One unpaid carer told us:\n\n“I was the last to be told.”", "One unpaid carer", "carer"),
         ("What young carers said\n\n“I was the last to be told.”", "young carers", "young carer"),
+        ("“I was the last to be told.” (Carers Centre manager)",
+         "Carers Centre manager", "carers' centre manager"),
         ("“I was the last to be told.”", None, None),
     ],
 )  # fmt: skip
