@@ -16,6 +16,7 @@ help:
 	@echo "make bench    print the benchmarks"
 	@echo "make soak     the long proofs: hours, not minutes"
 	@echo "make docs     write the pages that are generated"
+	@echo "make screens  draw the screens in docs/screens"
 	@echo "make wheel    build the wheel into dist/"
 	@echo "make clean    take away what these commands made"
 
@@ -56,6 +57,9 @@ soak: $(VENV)/tested
 
 docs: $(VENV)/tested
 	@$(BIN)/python -m qualcode.store.page > docs/schema.md
+
+screens: $(VENV)/tested
+	@$(BIN)/python docs/make_screens.py
 
 wheel: $(VENV)/tested
 	@rm -rf dist

@@ -41,7 +41,7 @@ def open_project(path: Path, coder: str | None = None) -> "Project":
     """Open a project as somebody, and say what is unsafe about its folder."""
     from qualcode.project import Project
 
-    project = Project.open(path, coder or read_coder())
+    project = Project.open(path, (coder or "").strip() or read_coder())
     if project.warning:
         say(project.warning)
     return project

@@ -1,7 +1,6 @@
 """The entry point: finds the verb, and turns what fails into a sentence and an exit code."""
 
 import contextlib
-import difflib
 import importlib
 import os
 import sys
@@ -12,7 +11,6 @@ import click
 from qualcode import __version__
 from qualcode.cli import exits
 from qualcode.cli.verbs import SECTIONS, VERBS
-from qualcode.model.errors import QualcodeError
 
 
 class Verbs(click.Group):
@@ -36,11 +34,26 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, and name the nearest where there is none of the name."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], VERBS, 1)
             hint = f" Did you mean “{near[0]}”?" if near else " See qualcode --help."
             message = f"There is no command “{args[0]}”.{hint}"
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; what it refuses becomes a sentence and an exit code.
+
+        Help needs no verb, and so loads none of the vocabulary that the errors are part of.
+        """
+        from qualcode.model.errors import QualcodeError
+
+        try:
+            return super().invoke(ctx)
+        except QualcodeError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Print the verbs by section."""
@@ -62,10 +75,7 @@ def verbs() -> None:
 def main() -> None:
     """Run the command line and leave with one of the exit codes of `exits`."""
     sys.excepthook = _explain
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A file's name may hold bytes that are no text; JSON reads the escapes back.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _speak_utf8()
     try:
         code = verbs.main(standalone_mode=False)
         if sys.stdout is not None:
@@ -79,9 +89,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = exits.INTERRUPTED
-    except QualcodeError as error:
-        click.echo(str(error), err=True)
-        code = error.exit_code
     except BrokenPipeError:
         # Whoever reads our output has had enough.
         _drop_output()
@@ -96,6 +103,13 @@ def main() -> None:
         click.echo(f"“{word}” holds bytes that are no text. Type it again as text.", err=True)
         code = exits.REFUSED
     sys.exit(code or exits.DONE)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 everywhere. A file's name may hold bytes that are no text: they are escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _drop_output() -> None:

@@ -4,7 +4,7 @@ Frames, tuples and arrays come in and go out; nothing here knows of a project.
 """
 
 from qualcode.measures.agreement import Agreement, cohen_kappa
-from qualcode.measures.counts import ALL, NOT_RECORDED, count_themes, spread
+from qualcode.measures.counts import ALL, NOT_RECORDED, count_themes
 from qualcode.measures.errors import (
     DecisionError,
     GroupNameError,
@@ -33,6 +33,5 @@ __all__ = [
     "cohen_kappa",
     "count_themes",
     "label_passages",
-    "spread",
     "wilson_interval",
 ]

@@ -85,27 +85,6 @@ def count_themes(
     return pd.DataFrame(rows, columns=columns)
 
 
-def spread(units: "DataFrame", said: "DataFrame", codes: Sequence[str], by: str) -> "DataFrame":
-    """Count for each code the groups it occurs in: "in 3 of 4 sites".
-
-    The frames are as in `count_themes`. Returns code, groups_with, groups. Units without a group
-    make no group of their own.
-
-    Raises MissingColumnError, GroupNameError.
-    """
-    import pandas as pd  # noqa: PLC0415
-
-    census = _take_census(units, by)
-    wanted = list(dict.fromkeys(codes))
-    yes = _pairs(census, "said", said, wanted)
-    named = [members for name, members in census.groups.items() if name not in (ALL, NOT_RECORDED)]
-    rows = [
-        (code, sum(bool((members & yes[:, c]).any()) for members in named), len(named))
-        for c, code in enumerate(wanted)
-    ]
-    return pd.DataFrame(rows, columns=["code", "groups_with", "groups"])
-
-
 @dataclass(frozen=True, slots=True)
 class _Census:
     """The distinct units: the row of each, the members of each group, the cluster of each."""

@@ -14,7 +14,7 @@ from qualcode.model.errors import QualcodeError
 
 REPLACEMENT = "\ufffd"
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORM_FEEDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n"})
+_FORM_FEEDS = regex.compile(r"[\x0b\x0c\x1c-\x1e]")
 _GRAPHEME = regex.compile(r"\X")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -83,7 +83,7 @@ def clean_text(raw: str) -> tuple[str, tuple[Replaced, ...]]:
     """Return the text as qualcode keeps it, and what was replaced one for one in it."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     replaced = tuple(Replaced(m.start(), m.group()) for m in _CONTROL.finditer(text))
-    text = text.translate(_FORM_FEEDS)
+    text = _FORM_FEEDS.sub("\n", text)
     return _CONTROL.sub(REPLACEMENT, text), replaced
 
 

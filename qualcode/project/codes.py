@@ -63,8 +63,9 @@ class Codes:
             raise ExistingLabelError(label)
         item = random_id()
         fields = {"slug": item[:8], "label": label, "parent": parent, "definition": definition}
+        said = {name: value for name, value in fields.items() if value}
         with self._store.act("new code") as act:
-            act.make("code", {name: value or None for name, value in fields.items()}, item)
+            act.make("code", {**said, "position": float(len(self.list()))}, item)
         return self.find(item)
 
     def rename(self, code: str, label: str) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
-from qualcode.project.counting import Prevalence
 from qualcode.project.errors import FileExistsHereError
 from qualcode.project.project import Project
 from qualcode.project.quoting import Choice
+from qualcode.project.tallies import Prevalence
 
 CODEBOOK = "cross-cutting"
 CODERS = ("asha", "tom")

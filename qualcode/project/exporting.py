@@ -1,11 +1,13 @@
 """What leaves a project as tables and files, and the record that it did."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from qualcode.codebooks import dump_codebook
-from qualcode.model import Codebook
+from qualcode.model import Code, Codebook
 from qualcode.project.tables import write_coding_table
 from qualcode.project.values import printable
 from qualcode.store import Store
@@ -69,10 +71,18 @@ class Exporting:
         return write_coding_table(rows), Exported(len(rows), "coding", tuple(left_out))
 
     def _codebook(self) -> tuple[str, Exported]:
-        codes = tuple(list_codes(self._store.conn))
+        codes = tuple(_tell_apart(list_codes(self._store.conn)))
         title = self._store.read_setting("title") or self._store.path.stem
         book = Codebook(self._store.path.stem, title, codes)
         return dump_codebook(book), Exported(len(codes), "code", ())
+
+
+def _tell_apart(codes: list[Code]) -> Iterator[Code]:
+    """Yield the codes with slugs that no two share, as the codes of two codebooks may."""
+    shared = Counter(code.slug for code in codes)
+    for code in codes:
+        alone = shared[code.slug] == 1 or code.codebook is None
+        yield code if alone else replace(code, slug=f"{code.codebook}.{code.slug}")
 
 
 def record_export(store: Store, kind: str, target: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from qualcode.project.coders import Coders, clean_name
 from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings
 from qualcode.project.copies import Copies
@@ -36,6 +37,7 @@ class Project:
         self._store = store
         self.sources = Sources(store)
         self.people = People(store)
+        self.coders = Coders(store)
         self.codes = Codes(store)
         self.codings = Codings(store)
         self.readings = Readings(store)
@@ -58,8 +60,8 @@ class Project:
 
         Without a coder nothing can be written into it yet, the title included.
         """
-        store = Store.create(path, coder)
-        if coder:
+        store = Store.create(path, clean_name(coder))
+        if store.coder:
             with store.act("init") as act:
                 act.set("project", "project", {"title": title or printable(path.stem)})
         return cls(store)
@@ -67,7 +69,7 @@ class Project:
     @classmethod
     def open(cls, path: Path, coder: str | None = None) -> "Project":
         """Open a project file; raises a StoreError that says what is wrong with it."""
-        return cls(Store.open(path, coder))
+        return cls(Store.open(path, clean_name(coder)))
 
     def close(self) -> None:
         """Leave one file and let go of it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from qualcode import reports
 from qualcode.model import Case, CaseKind, Code, Document, Turn, content_id
 from qualcode.model.source import SourceKind
+from qualcode.project.coders import find_coder
 from qualcode.project.exporting import record_export, today
 from qualcode.project.verifying import CheckedQuotation, check_draft
 from qualcode.store import Store
@@ -61,6 +62,7 @@ class Quoting:
     ) -> reports.QuotationSet:
         """Return the quotations that fit the choice, by theme, and what was left out and why."""
         choice = choice or Choice()
+        coder = find_coder(self._store, choice.coder) if choice.coder else None
         shelf = _Shelf(
             self._store,
             {case.id: case for case in list_cases(self._store.conn)},
@@ -69,7 +71,7 @@ class Quoting:
         wanted = _wanted_codes(self._store, shelf.codes, choice.code)
         passages = [
             one
-            for one in list_coded_passages(self._store.conn, coder=choice.coder)
+            for one in list_coded_passages(self._store.conn, coder=coder)
             if one.coding.code in wanted
         ]
         left_out: Counter[str] = Counter()

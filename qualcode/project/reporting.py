@@ -7,18 +7,12 @@ from typing import Any
 from qualcode import __version__, reports
 from qualcode.model import Case, CaseKind, Source
 from qualcode.model.code import SEPARATOR
-from qualcode.project.counting import (
-    CONVERSATIONS,
-    PEOPLE,
-    CodeAgreement,
-    Counting,
-    Prevalence,
-    ThemeCount,
-    ThemeTable,
-)
+from qualcode.project.agreeing import CodeAgreement
+from qualcode.project.counting import Counting
 from qualcode.project.errors import TooFewCodersError
 from qualcode.project.exporting import record_export, today
 from qualcode.project.quoting import Choice, Quoting
+from qualcode.project.tallies import CONVERSATIONS, PEOPLE, Prevalence, ThemeCount, ThemeTable
 from qualcode.store import Store, coder_id
 from qualcode.store.codings import list_codings, list_proposals, list_verdicts
 from qualcode.store.local import read_card
@@ -184,7 +178,7 @@ def _people_table(cases: list[Case]) -> reports.PeopleTable | None:
 def _cell(count: ThemeCount | None) -> reports.Cell | None:
     if count is None or count.base == 0:
         return None
-    return reports.Cell(count.n, count.base, count.low, count.high)
+    return reports.Cell(count.n, count.base, count.low, count.high, count.clusters)
 
 
 def _theme_rows(prevalence: Prevalence) -> Iterable[reports.ThemeRow]:

@@ -54,6 +54,7 @@ class Samples:
                     "name": name,
                     "frame": self._frame(drawn[0].passage),
                     "seed": seed,
+                    "variable": by,
                     "strata": {key: list(value) for key, value in sizes.items()},
                     "coder": act.coder,
                     "made": act.time,

@@ -11,10 +11,15 @@ from qualcode.model.source import SourceKind
 from qualcode.project.errors import NoCodesError, NoSourcesError
 from qualcode.store import Store
 from qualcode.store.clock import now
-from qualcode.store.codes import list_codes
-from qualcode.store.codings import list_codings, list_known_readings, list_proposals
+from qualcode.store.codes import find_code, list_codes
+from qualcode.store.codings import (
+    find_coding,
+    list_codings,
+    list_known_readings,
+    list_proposals,
+)
 from qualcode.store.content import insert_passages, read_passages, read_text
-from qualcode.store.errors import UnknownItemError
+from qualcode.store.errors import AlreadyCodedError, UnknownItemError
 from qualcode.store.local import read_card, replace_proposals
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources, list_turns, read_document
@@ -97,7 +102,13 @@ class Suggestions:
         return material, suggester, evaluate(suggester, material.known[rows], groups)
 
     def accept(self, proposal: Proposal) -> Coding:
-        """Make a proposal a coding of the coder's own; both names are kept."""
+        """Make a proposal a coding of the coder's own; both names are kept.
+
+        Raises AlreadyCodedError where the coder has this code on the passage already.
+        """
+        place = (proposal.source, proposal.start, proposal.end)
+        if find_coding(self._store.conn, *place, proposal.code, self._store.coder or ""):
+            raise AlreadyCodedError(find_code(self._store.conn, proposal.code).label)
         with self._store.act("accept") as act:
             selection = self._judge(act, proposal, "accepted")
             item = act.make(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.model import decode
+from qualcode.project.coders import clean_name
 from qualcode.project.errors import CodingTableError
 
 COLUMNS = ("source", "start", "end", "text", "code", "coder")
@@ -55,7 +56,8 @@ def _row(file: Path, number: int, fields: dict[str, str | None]) -> CodingRow:
         start, end = int(fields["start"] or ""), int(fields["end"] or "")
     except ValueError:
         raise CodingTableError(file.name, f"row {number} has no whole start and end") from None
-    values = {name: fields[name] or "" for name in ("source", "text", "code", "coder")}
+    values = {name: fields[name] or "" for name in ("source", "text", "code")}
+    values["coder"] = clean_name(fields["coder"]) or ""
     empty = [name for name, value in values.items() if not value]
     if empty:
         raise CodingTableError(file.name, f"row {number} has no {', '.join(empty)}")

@@ -1,5 +1,6 @@
 """What is known of each turn: who speaks, in what kind of source, and which codes it has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,10 +77,10 @@ def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
         ],
         [code.id for code in codes],
     )
-    return LabelledTurns(tuple(turns), tuple(codes), _roll_up(own, codes), own)
+    return LabelledTurns(tuple(turns), tuple(codes), roll_up(own, codes), own)
 
 
-def _roll_up(own: "NDArray[np.float64]", codes: list[Code]) -> "NDArray[np.float64]":
+def roll_up(own: "NDArray[np.float64]", codes: Sequence[Code]) -> "NDArray[np.float64]":
     """Return what is known of each code with all codes under it.
 
     One that has any is 1; it is 0 only where all of them were looked for and none was found.

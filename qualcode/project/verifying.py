@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.model import Document, Quotation
+from qualcode.project.marked import find_marked
 from qualcode.reading import read
 from qualcode.store import Store
 from qualcode.store.sources import list_sources, read_document
@@ -23,7 +24,9 @@ def check_draft(store: Store, draft: Path) -> list[CheckedQuotation]:
     from qualcode.quotations import find_quotations  # noqa: PLC0415 - only drafts need it
 
     documents = [read_document(store.conn, one.id) for one in list_sources(store.conn)]
-    return [_check(quotation, documents) for quotation in find_quotations(read(draft).decoded.text)]
+    text = read(draft).decoded.text
+    marked = find_marked(text, find_quotations(text))
+    return [_check(quotation, documents) for quotation in marked]
 
 
 def _check(quotation: Quotation, documents: list[Document]) -> CheckedQuotation:

@@ -260,6 +260,7 @@ ENTITIES: tuple[Entity, ...] = (
             Field("name", "what it is called", required=True),
             Field("frame", "the frame of passages drawn from", required=True),
             Field("seed", "the seed of the order", required=True),
+            Field("variable", "what it was shared out by: site, role …; NULL for nothing"),
             Field("strata", "stratum to passages in it and number drawn", Type.JSON),
             *_made(),
         ),

@@ -13,7 +13,6 @@ from qualcode.measures import (
     TwoClustersError,
     clustered_interval,
     count_themes,
-    spread,
     wilson_interval,
 )
 
@@ -141,20 +140,6 @@ class TestIntervals:
         people = pd.DataFrame({"unit": ["ana", "ana"], "cluster": ["t1", "t2"]})
         with pytest.raises(TwoClustersError, match="ana"):
             count_themes(people, said, CODES)
-
-
-class TestSpread:
-    def test_it_counts_the_sites_a_theme_occurs_in(self, people, said):
-        found = spread(people, said, CODES, by="site")
-        assert [tuple(row) for row in found.itertuples(index=False)] == [
-            ("wait", 2, 2),
-            ("cost", 1, 2),
-            ("maze", 0, 2),
-        ]
-
-    def test_a_missing_site_is_no_site(self, said):
-        people = pd.DataFrame({"unit": ["fay"], "site": [None]})
-        assert list(spread(people, said, ["wait"], by="site")["groups"]) == [0]
 
 
 class TestOddFrames:

@@ -95,7 +95,7 @@ def codings(
         passages = opened.codings.passages(
             opened.sources.find(source).id if source else None,
             opened.codes.find(code).id if code else None,
-            by_coder,
+            opened.coders.find(by_coder) if by_coder else None,
         )
         slugs = {one.id: one.slug for one in opened.codes.list()}
         refs = {one.id: one.ref for one in opened.sources.list()}

@@ -16,7 +16,7 @@ from qualcode.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from qualcode.project.counting import ThemeCount, ThemeTable
+    from qualcode.project.tallies import ThemeCount, ThemeTable
 
 
 @click.command()

@@ -58,7 +58,8 @@ def log(project: Path, by_coder: str | None, limit: int, as_json: bool) -> None:
       qualcode log carers.qualcode --by Asha
     """
     with open_project(project) as opened:
-        entries = opened.history.list(by_coder, limit)
+        name = opened.coders.find(by_coder) if by_coder else None
+        entries = opened.history.list(name, limit)
         heads = opened.copies.heads()
     if as_json:
         print_json([asdict(one) for one in entries])
