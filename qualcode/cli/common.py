@@ -59,9 +59,10 @@ def print_json(data: object) -> None:
 
 def print_table(rows: Iterable[Sequence[object]], headers: Sequence[str]) -> None:
     """Print a plain table."""
-    from tabulate import tabulate
+    import tabulate
 
-    click.echo(tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True))
+    tabulate.PRESERVE_WHITESPACE = True  # indents show what stands under what
+    click.echo(tabulate.tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True))
 
 
 def program() -> str:

@@ -1,20 +1,10 @@
-"""Coders: the one form of a name, and finding somebody who has worked here."""
+"""Coders: finding somebody who has worked here."""
 
-import unicodedata
-
+from qualcode.model.coder import clean_name
 from qualcode.model.nearest import nearest_name
 from qualcode.store import Store
 from qualcode.store.codings import list_coders
 from qualcode.store.errors import UnknownItemError
-
-
-def clean_name(name: str | None) -> str | None:
-    """Return a coder's name in one form, so that one person is one coder; None for a blank one.
-
-    Spaces are made single. Letters with marks are composed (NFC), since keyboards and file systems
-    differ in that and nobody can see it.
-    """
-    return unicodedata.normalize("NFC", " ".join((name or "").split())) or None
 
 
 class Coders:

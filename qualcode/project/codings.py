@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from qualcode.exchange import CodingRow, read_coding_table
 from qualcode.model import Coding, Origin, QualcodeError, Selection
 from qualcode.project.errors import (
     UnverifiedCodingError,
@@ -11,11 +12,10 @@ from qualcode.project.errors import (
 )
 from qualcode.project.readings import add_reading
 from qualcode.project.selections import select
-from qualcode.project.tables import CodingRow, read_coding_table
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.codes import find_code
-from qualcode.store.errors import AlreadyCodedError, NoCoderError, UnknownItemError
+from qualcode.store.errors import AlreadyCodedError, UnknownItemError
 from qualcode.store.sources import find_source, read_texts
 
 
@@ -45,7 +45,7 @@ class Codings:
         Raises a QualcodeError where the span is no passage of the source, holds no words, cuts a
         visible character, or has the coder's same code already.
         """
-        coder = self._coder()
+        coder = self._store.require_coder()
         selection = select(self._store, source, start, end)
         if stored.find_coding(self._store.conn, source, start, end, code, coder):
             raise AlreadyCodedError(find_code(self._store.conn, code).label)
@@ -169,8 +169,3 @@ class Codings:
         if source is None:
             raise UnknownItemError("coding", coding)
         return source
-
-    def _coder(self) -> str:
-        if not self._store.coder:
-            raise NoCoderError
-        return self._store.coder

@@ -59,16 +59,6 @@ class EmptyLabelError(QualcodeError):
         super().__init__("A code needs a label. Nothing was changed.")
 
 
-class CodingTableError(QualcodeError):
-    """A table of codings cannot be read."""
-
-    def __init__(self, file: str, problem: str) -> None:
-        super().__init__(
-            f"{file} is no table of codings: {problem}. "
-            "It needs the columns source, start, end, text, code and coder."
-        )
-
-
 class UnverifiedCodingError(QualcodeError):
     """A row of a table does not read what the source reads there."""
 

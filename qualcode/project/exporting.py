@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from qualcode.codebooks import dump_codebook
+from qualcode.exchange import write_coding_table
 from qualcode.model import Code, Codebook
-from qualcode.project.tables import write_coding_table
 from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
@@ -32,7 +32,11 @@ class Exporting:
         self._store = store
 
     def write(self, target: Path) -> Exported:
-        """Write codings (.csv) or the codebook (.yaml), by the file's ending."""
+        """Write codings (.csv) or the codebook (.yaml), by the file's ending.
+
+        Raises NoCoderError before anything is written where nobody is named who sends it.
+        """
+        self._store.require_coder()
         if target.suffix.lower() == ".csv":
             text, done = self._codings()
         else:
@@ -86,9 +90,7 @@ def _tell_apart(codes: list[Code]) -> Iterator[Code]:
 
 
 def record_export(store: Store, kind: str, target: Path) -> None:
-    """Write down that a file left, where somebody is named who could have sent it."""
-    if not store.coder:
-        return
+    """Write down that a file left, so that a withdrawal can say where words went."""
     with store.act("export") as act:
         act.make(
             "export",

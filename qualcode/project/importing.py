@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.model import CaseKind, QualcodeError, Quotation, Selection, SourceKind
+from qualcode.model import (
+    CaseKind,
+    QualcodeError,
+    Quotation,
+    Selection,
+    SourceKind,
+    content_id,
+)
 from qualcode.project.values import printable, set_consent, set_value
 from qualcode.project.voices import Voice, name_quoted, name_speakers
 from qualcode.reading import (
@@ -29,7 +36,7 @@ from qualcode.store.content import (
     speaker_id,
     turn_id,
 )
-from qualcode.store.errors import NoCoderError, StoreError
+from qualcode.store.errors import StoreError
 from qualcode.store.people import list_refs_in_use
 
 REPORT_LAYOUT = "report quotations/1"
@@ -72,8 +79,7 @@ class ImportPlan:
 
 def plan_import(store: Store, paths: Sequence[Path]) -> ImportPlan:
     """Find the files, and the study that describes them; write the study's title and words."""
-    if not store.coder:
-        raise NoCoderError
+    store.require_coder()
     where = find_study(paths)
     study = load_study(where) if where else None
     described: dict[Path, StudySource] = {}
@@ -82,6 +88,8 @@ def plan_import(store: Store, paths: Sequence[Path]) -> ImportPlan:
         settings = {"title": study.title, "site_word": study.site_word}
         with store.act("study") as act:
             act.set("project", "project", {k: v for k, v in settings.items() if v})
+            for code, label in study.sites.items():
+                act.set("site", content_id("site", code), {"code": code, "label": label})
     return ImportPlan(tuple(expand(paths)), study, described)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qualcode.project.coders import Coders, clean_name
+from qualcode.model.coder import clean_name
+from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings
 from qualcode.project.copies import Copies
@@ -100,6 +101,10 @@ class Project:
     def coder(self) -> str | None:
         """The name under which work is written."""
         return self._store.coder
+
+    def require_coder(self) -> str:
+        """Return the coder's name; raises NoCoderError where nobody is named."""
+        return self._store.require_coder()
 
     @property
     def title(self) -> str:

@@ -110,7 +110,11 @@ class Quoting:
         target: Path,
         attribution: reports.Attribution | None = None,
     ) -> None:
-        """Write a set as Word (.docx), Markdown (.md) or CSV (.csv), by the file's ending."""
+        """Write a set as Word (.docx), Markdown (.md) or CSV (.csv), by the file's ending.
+
+        Raises NoCoderError before anything is written where nobody is named who sends it.
+        """
+        self._store.require_coder()
         match target.suffix.lower():
             case ".docx":
                 reports.write_word(quotations, target, attribution)

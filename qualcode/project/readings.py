@@ -7,7 +7,6 @@ from qualcode.store import codings as stored
 from qualcode.store.act import Act
 from qualcode.store.codes import meaning_id, present_meanings
 from qualcode.store.content import read_text
-from qualcode.store.errors import NoCoderError
 
 
 class Readings:
@@ -28,16 +27,19 @@ class Readings:
             item = add_reading(act, source, text, selection.start, selection.end)
         return Reading(item, source, start, end, self._store.coder or "", act.time)
 
+    def mark_all(self, source: str) -> Reading:
+        """Mark a whole source (by id) as read with the codes as they stand now."""
+        return self.mark(source, 0, len(read_text(self._store.conn, source) or ""))
+
     def unmark(self, source: str, start: int, end: int) -> None:
         """Say that the coder has not read `text[start:end]`; what was read around it stays read."""
-        if not self._store.coder:
-            raise NoCoderError
+        coder = self._store.require_coder()
         text = read_text(self._store.conn, source) or ""
         taken = Span(start, end)
         with self._store.act("unread") as act:
             for reading in self.of(source):
                 span = Span(reading.start, reading.end)
-                if reading.coder != self._store.coder or not span.overlaps(taken):
+                if reading.coder != coder or not span.overlaps(taken):
                     continue
                 act.set("reading", reading.id, {"gone": True})
                 meaning = self._store.read_field("reading", reading.id, "meaning")

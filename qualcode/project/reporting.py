@@ -63,7 +63,11 @@ class Reporting:
         )
 
     def write(self, target: Path, attribution: reports.Attribution | None = None) -> None:
-        """Write the report as one HTML file."""
+        """Write the report as one HTML file.
+
+        Raises NoCoderError before anything is written where nobody is named who sends it.
+        """
+        self._store.require_coder()
         page = reports.write_html(self.compose(), attribution)
         target.write_text(page, encoding="utf-8", newline="\n")
         record_export(self._store, "report", target)

@@ -1,12 +1,14 @@
 """Checking a span before it becomes a selection."""
 
 from qualcode.model import Selection
+from qualcode.model.span import MASK
 from qualcode.model.text import snap_to_graphemes
 from qualcode.store import Store
-from qualcode.store.content import read_text
+from qualcode.store.content import has_words, read_text
 from qualcode.store.errors import (
     BadSpanError,
     EmptySpanError,
+    OutsideTurnsError,
     SpanSplitsCharacterError,
     UnknownItemError,
 )
@@ -19,8 +21,10 @@ def select(store: Store, source: str, start: int, end: int) -> Selection:
         raise UnknownItemError("source", source)
     if not 0 <= start < end <= len(text):
         raise BadSpanError(start, end, len(text))
-    if not text[start:end].strip():
+    if not text[start:end].replace(MASK, "").strip():
         raise EmptySpanError
     if snap_to_graphemes(text, start, end) != (start, end):
         raise SpanSplitsCharacterError(start, end)
+    if not has_words(store.conn, source, start, end):
+        raise OutsideTurnsError
     return Selection.of(text, start, end)

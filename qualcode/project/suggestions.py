@@ -98,7 +98,8 @@ class Suggestions:
         rows = _coded(material)
         report(f"Learning from {rows.sum()} of {len(material.passages)} passages")
         suggester, groups = self._fit(material)
-        report("Judging the model on conversations it had not seen")
+        if not suggester.cold_start_:
+            report("Judging the model on conversations it had not seen")
         return material, suggester, evaluate(suggester, material.known[rows], groups)
 
     def accept(self, proposal: Proposal) -> Coding:
@@ -265,7 +266,8 @@ def _propose(suggester: Any, material: _Material) -> list[Proposal]:  # noqa: AN
                 material.codes[column].id,
                 float(row[column]),
                 rank,
-                bool(row[column] >= suggester.thresholds_[column]),
+                # Where nothing was learned, nothing has shown that a proposal is likely.
+                bool(row[column] >= suggester.thresholds_[column] and not suggester.cold_start_),
                 suggester.model_,
             )
             for rank, column in enumerate(candidates[:PROPOSED_PER_PASSAGE], 1)

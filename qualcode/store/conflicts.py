@@ -52,7 +52,7 @@ _NAMES = {
     "source": "SELECT ref FROM source WHERE id = ?",
     "consent": """SELECT 'the consent of ' || "case".code FROM consent
                   JOIN "case" ON "case".id = consent."case" WHERE consent.id = ?""",
-    "value": """SELECT 'the ' || variable.name || ' of ' || "case".code FROM value
+    "value": """SELECT '“' || variable.name || '” of ' || "case".code FROM value
                 JOIN variable ON variable.id = value.variable
                 JOIN "case" ON "case".id = value."case" WHERE value.id = ?""",
     "coding": """SELECT 'a coding in ' || source.ref || ' at ' || coding.start FROM coding

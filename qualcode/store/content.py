@@ -69,6 +69,17 @@ def read_text(conn: sqlite3.Connection, source: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def has_words(conn: sqlite3.Connection, source: str, start: int, end: int) -> bool:
+    """Say whether a span touches the words of any turn, and not labels and times alone."""
+    row = conn.execute(
+        """SELECT 1 FROM turn JOIN source ON source.id = turn.source
+             AND source.layout = turn.layout
+           WHERE turn.source = ? AND turn.body < ? AND turn."end" > ? LIMIT 1""",
+        (source, end, start),
+    ).fetchone()
+    return row is not None
+
+
 def insert_passages(
     conn: sqlite3.Connection, segmenter: str, version: str, passages: Sequence[Passage]
 ) -> str:

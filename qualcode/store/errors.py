@@ -149,6 +149,15 @@ class EmptySpanError(StoreError):
         super().__init__("There are no words in this passage. Choose some first.")
 
 
+class OutsideTurnsError(StoreError):
+    """The span touches labels and times only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a label or a time, not words that anybody said. Nothing was changed."
+        )
+
+
 class SpanSplitsCharacterError(StoreError):
     """The span begins or ends inside one visible character."""
 

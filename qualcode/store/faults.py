@@ -9,7 +9,7 @@ from qualcode.store.errors import ProjectDamagedError, StoreError
 
 # What reading raises where a row is not what was written: a field that is no JSON, a name of a kind
 # that does not exist, a NULL where a text should be.
-_TRIPS = (ValueError, TypeError, LookupError)
+_TRIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
 def explain(conn: sqlite3.Connection, path: Path, error: BaseException) -> StoreError | None:

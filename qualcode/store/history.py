@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from qualcode.store.errors import (
-    NoCoderError,
     NothingToRedoError,
     NothingToUndoError,
     NotUndoableError,
@@ -14,6 +13,7 @@ from qualcode.store.errors import (
 )
 from qualcode.store.projection import lost_without
 from qualcode.store.store import Store, coder_id
+from qualcode.store.telling import describe_act
 
 # A withdrawal cannot be taken back, an export has left the house, and an undo is taken back by a
 # redo rather than by another undo.
@@ -40,7 +40,7 @@ def undo(store: Store) -> Entry:
     Raises NothingToUndoError, and RestingWorkError where codings or readings of other people
     would go with it; `revert` does it all the same.
     """
-    coder = _named_coder(store)
+    coder = store.require_coder()
     target = store.conn.execute(
         f"""SELECT id FROM event WHERE coder = ? AND kind NOT IN ({_NOT_LISTED})
             AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id)
@@ -60,7 +60,7 @@ def redo(store: Store) -> Entry:
 
     After new work there is nothing to redo, as in every editor; `revert` reaches any act.
     """
-    coder = _named_coder(store)
+    coder = store.require_coder()
     last = store.conn.execute(
         f"""SELECT id, undoes FROM event AS undo WHERE coder = ? AND kind = 'undo'
             AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = undo.id)
@@ -116,7 +116,7 @@ def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
     name = conn.execute("SELECT name FROM coder WHERE id = ?", (row[2],)).fetchone()
     coder = str(name[0]) if name else str(row[2])
     return Entry(
-        row[0], row[1], coder, row[3], bool(row[4]), row[5], _describe(conn, event, row[5])
+        row[0], row[1], coder, row[3], bool(row[4]), row[5], describe_act(conn, row[5] or event)
     )
 
 
@@ -139,49 +139,3 @@ def _others_work(conn: sqlite3.Connection, event: str, coder: str) -> dict[str, 
         ).fetchone()
         lost.update(row or ())
     return dict(lost)
-
-
-def _named_coder(store: Store) -> str:
-    if not store.coder:
-        raise NoCoderError
-    return store.coder
-
-
-def _describe(conn: sqlite3.Connection, event: str, undoes: str | None) -> str:
-    """Return in a few words what an act touched, from the journal alone."""
-    if undoes is not None:
-        return _describe(conn, undoes, None)
-    counts = conn.execute(
-        "SELECT entity, count(DISTINCT id), min(id) FROM change "
-        "WHERE event = ? AND entity NOT IN ('coder', 'meaning') GROUP BY entity ORDER BY min(n)",
-        (event,),
-    ).fetchall()
-    words = []
-    for entity, count, item in counts:
-        name = _name_of(conn, entity, item) if count == 1 else None
-        words.append(name or f"{count} × {entity}")
-    return ", ".join(words)
-
-
-_NAMES = {
-    "source": "SELECT ref FROM source WHERE id = ?",
-    "case": 'SELECT code FROM "case" WHERE id = ?',
-    "code": "SELECT '“' || label || '”' FROM code WHERE id = ?",
-}
-_OF_CODING = """
-    SELECT
-      (SELECT '“' || code.label || '”' FROM change JOIN code
-         ON code.id = json_extract(change.value, '$')
-       WHERE change.id = ?1 AND change.entity = 'coding' AND change.field = 'code' LIMIT 1)
-      || ' in ' ||
-      (SELECT source.ref FROM change JOIN source ON source.id = json_extract(change.value, '$')
-       WHERE change.id = ?1 AND change.entity = 'coding' AND change.field = 'source' LIMIT 1)
-"""
-
-
-def _name_of(conn: sqlite3.Connection, entity: str, item: str) -> str | None:
-    query = _OF_CODING if entity == "coding" else _NAMES.get(entity)
-    if query is None:
-        return None
-    row = conn.execute(query, (item,)).fetchone()
-    return None if row is None or row[0] is None else str(row[0])

@@ -67,6 +67,12 @@ class Store:
         """Return a number that differs after another process has written."""
         return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
 
+    def require_coder(self) -> str:
+        """Return the name under which work is written; raises NoCoderError where there is none."""
+        if not self.coder:
+            raise NoCoderError
+        return self.coder
+
     def read_field(self, entity: str, item: str, field: str) -> str | None:
         """Return one text field of a live row, None where there is none."""
         query = f'SELECT "{field}" FROM "{entity}" WHERE id = ?'
@@ -92,9 +98,7 @@ class Store:
         An act that says nothing new writes nothing. `coder` overrides the store's own, for work
         that is brought in under the name of whoever did it.
         """
-        name = coder or self.coder
-        if not name:
-            raise NoCoderError
+        name = coder or self.require_coder()
         writer = self._writers.get(name) or Writer(coder_id(name), f"qualcode {__version__}")
         before = (writer.seq, writer.head)
         try:

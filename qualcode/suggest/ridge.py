@@ -7,10 +7,11 @@ Weisberg 1982; for kernels Rifkin and Lippert 2007, MIT-CSAIL-TR-2007-025). The 
 fixed.
 
 A cell of Y that is nan is a row its code does not learn from. Codes that miss the same rows share
-a factorisation.
+a factorisation. Where that would take many, the dual is found by conjugate gradients instead, and
+groups are left out in `FOLDS` folds, each with a fit of its own.
 
 Above `EXACT_LIMIT` rows the kernel is replaced by its Nyström approximation from `LANDMARKS` rows
-(Williams and Seeger 2001), and groups are left out in `FOLDS` folds.
+(Williams and Seeger 2001), and groups are left out in folds too.
 """
 
 from collections.abc import Iterator
@@ -20,12 +21,15 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve, cholesky, lapack, solve_triangular
 
 from qualcode.suggest.arrays import Flags, Floats, Indices
+from qualcode.suggest.conjugate import Product, solve_by_steps
 from qualcode.suggest.encoders import Rows
 from qualcode.suggest.roles import Roles
 
 EXACT_LIMIT = 3_000
 LANDMARKS = 2_000
 FOLDS = 5
+FEW_PATTERNS = 3
+CHEAP = 1e10
 _JITTER = 1e-6
 
 
@@ -76,9 +80,14 @@ def solve(
     rng
         Draws the landmarks and the folds, where those are needed.
     """
-    if len(learned.rows) <= EXACT_LIMIT:
-        return _solve_exactly(learned, targets, noise, groups)
-    return _solve_by_landmarks(learned, targets, noise, groups, rng)
+    if len(learned.rows) > EXACT_LIMIT:
+        return _solve_by_landmarks(learned, targets, noise, groups, rng)
+    kernel = learned.kernel(learned)
+    if _needs_steps(targets):
+        found = _solve_by_steps(lambda rows: kernel @ rows, targets, noise, groups, rng)
+    else:
+        found = _solve_exactly(kernel, targets, noise, groups)
+    return Solution(learned, *found)
 
 
 def fold_groups(groups: Indices, folds: int, rng: np.random.Generator) -> Indices:
@@ -94,15 +103,36 @@ def fold_groups(groups: Indices, folds: int, rng: np.random.Generator) -> Indice
     return fold[groups]
 
 
-def _solve_exactly(learned: Learned, targets: Floats, noise: Floats, groups: Indices) -> Solution:
-    kernel = learned.kernel(learned)
+def _needs_steps(targets: Floats) -> bool:
+    """Tell whether factorisations, which take rows³ each, would be many and dear."""
+    rows = [float(seen.sum()) for seen, _ in _patterns(targets)]
+    return len(rows) > FEW_PATTERNS and sum(n**3 for n in rows) > CHEAP
+
+
+def _solve_by_steps(
+    product: Product, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Return the dual and the held-out scores, of each fold by a fit without its rows."""
+    seen = ~np.isnan(targets)
+    held_out = np.zeros((len(groups), targets.shape[1]))
+    for rows in _rows_of_groups(fold_groups(groups, FOLDS, rng)):
+        others = seen.copy()
+        others[rows] = False
+        held_out[rows] = product(solve_by_steps(product, targets, noise, others))[rows]
+    return solve_by_steps(product, targets, noise, seen), held_out
+
+
+def _solve_exactly(
+    kernel: Floats, targets: Floats, noise: Floats, groups: Indices
+) -> tuple[Floats, Floats]:
+    """Return the dual and the held-out scores, of each group by the identity above."""
     dual = np.zeros_like(targets)
     held_out = np.zeros((len(groups), targets.shape[1]))
     for seen, columns in _patterns(targets):
         known = np.flatnonzero(seen)
         if not len(known):
             continue
-        inverse = _invert(kernel[np.ix_(known, known)] + np.diag(noise[known]))
+        inverse = _invert(kernel[np.ix_(known, known)], noise[known])
         wanted = targets[np.ix_(known, columns)]
         weights = inverse @ wanted
         dual[np.ix_(known, columns)] = weights
@@ -114,15 +144,17 @@ def _solve_exactly(learned: Learned, targets: Floats, noise: Floats, groups: Ind
             if len(unseen):
                 without = weights - inverse[:, inside] @ correction
                 held_out[np.ix_(unseen, columns)] = kernel[np.ix_(unseen, known)] @ without
-    return Solution(learned, dual, held_out)
+    return dual, held_out
 
 
-def _invert(positive: Floats) -> Floats:
-    """Return the inverse of a symmetric positive definite matrix, by its Cholesky factor."""
-    factor, _ = cho_factor(positive, lower=True, overwrite_a=True)
+def _invert(kernel: Floats, noise: Floats) -> Floats:
+    """Return (K + Λ)⁻¹ by the Cholesky factor; the kernel is used up."""
+    kernel[np.diag_indices_from(kernel)] += noise
+    # The transpose lies in memory as LAPACK wants it, and is the same matrix.
+    factor = cholesky(kernel.T, lower=True, overwrite_a=True, check_finite=False)
     half, _ = lapack.dpotri(factor, lower=1, overwrite_c=1)
-    lower = np.tril(half)
-    inverse: Floats = lower + np.tril(half, -1).T
+    inverse: Floats = half + half.T
+    inverse[np.diag_indices_from(inverse)] /= 2
     return inverse
 
 
@@ -133,6 +165,21 @@ def _solve_by_landmarks(
     size = len(support.rows)
     root = cholesky(support.kernel(support) + _JITTER * np.eye(size), lower=True)
     features = solve_triangular(root, support.kernel(learned), lower=True).T
+    if _needs_steps(targets):
+        dual, held_out = _solve_by_steps(
+            lambda rows: features @ (features.T @ rows), targets, noise, groups, rng
+        )
+        weights = features.T @ dual
+    else:
+        weights, held_out = _solve_features(features, targets, noise, groups, rng)
+    return Solution(support, solve_triangular(root.T, weights, lower=False), held_out)
+
+
+def _solve_features(
+    features: Floats, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Return the weights of features whose inner products are the kernel, and held-out scores."""
+    size = features.shape[1]
     scaled = features / noise[:, None]
     weights = np.zeros((size, targets.shape[1]))
     held_out = np.zeros((len(groups), targets.shape[1]))
@@ -147,7 +194,7 @@ def _solve_by_landmarks(
             less = gram - features[own].T @ scaled[own]
             rest = cho_solve(cho_factor(less), moment - scaled[own].T @ wanted[own])
             held_out[np.ix_(rows, columns)] = features[rows] @ rest
-    return Solution(support, solve_triangular(root.T, weights, lower=False), held_out)
+    return weights, held_out
 
 
 def _choose_landmarks(targets: Floats, rng: np.random.Generator) -> Indices:

@@ -288,7 +288,7 @@ def test_a_conflict_is_told_in_the_words_of_the_study(base):
     tom.close()
     merge(asha, base.with_name("tom.qualcode"))
     (said,) = [one.sentence for one in check_store(asha.conn)]
-    assert said.startswith("Two people set the role of A-INT1-2 apart: ")
+    assert said.startswith("Two people set “role” of A-INT1-2 apart: ")
     assert "volunteer (Tom)" in said
     assert "carer (Asha)" in said
 

@@ -32,11 +32,8 @@ def code(project: Path, source: str | None, coder: str | None) -> None:
     Example:
       qualcode code carers.qualcode B-FG1
     """
-    from qualcode.store.errors import NoCoderError
-
     with open_project(project, coder) as opened:
-        if opened.coder is None:
-            raise NoCoderError
+        opened.require_coder()
         found = opened.sources.find(source).id if source else None
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise NoTerminalError

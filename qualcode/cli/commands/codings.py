@@ -27,7 +27,7 @@ _SHOWN = 60
 @click.option("--span", nargs=2, type=int, metavar="START END", help="Positions in the text.")
 @click.option("--text", help="The words to code, as they stand in the source, once.")
 @click.option("--table", "tables", type=FILE, multiple=True, help="A CSV table of codings.")
-@click.option("--read", is_flag=True, help="The coders of the table read its sources in full.")
+@click.option("--read", is_flag=True, help="The source, or those of a table, were read in full.")
 @click.option("--skip", multiple=True, metavar="SOURCE", help="A source of the table to pass over.")
 @coder_option
 def apply(
@@ -41,7 +41,9 @@ def apply(
     skip: tuple[str, ...],
     coder: str | None,
 ) -> None:
-    """Put CODE on a passage of SOURCE, or apply tables of codings.
+    """Put CODE on a passage of SOURCE, mark SOURCE as read, or apply tables of codings.
+
+    What was read to its end is the base of every count: silence there is a “no”.
 
     A table has the columns source, start, end, text, code and coder; every row must read in its
     source what it says, or nothing of the table is applied.
@@ -50,8 +52,8 @@ def apply(
     Example:
       qualcode apply carers.qualcode B-FG1 breaks --text "two afternoons with somebody sat"
     """
-    if bool(tables) == bool(source) or (source and not (code and (span or text))):
-        message = "Say SOURCE, CODE and --span or --text, or else --table."
+    if bool(tables) == bool(source) or (source and not (code and (span or text)) and not read):
+        message = "Say SOURCE, CODE and --span or --text; or SOURCE and --read; or else --table."
         raise click.UsageError(message)
     with open_project(project, coder) as opened:
         for table in tables:
@@ -62,6 +64,10 @@ def apply(
             start, end = span or opened.codings.locate(found.id, text or "")
             made = opened.codings.apply(found.id, start, end, theme.id)
             say(f"Coded “{theme.label}” on {found.ref}, {start} to {end} ({made.id}).")
+        if source and read:
+            found = opened.sources.find(source)
+            opened.readings.mark_all(found.id)
+            say(f"Marked {found.ref} as read, with the themes as they stand now.")
 
 
 @click.command()

@@ -41,8 +41,9 @@ def prevalence(project: Path, by: str | None, coder: str | None, as_json: bool) 
         print_json(asdict(found))
         return
     for table in found.tables:
-        click.echo()
-        print_theme_table(table, word)
+        if any(one.base or one.beyond for one in table.counts):
+            click.echo()
+            print_theme_table(table, word)
     click.echo()
     for note in found.notes:
         say(note)

@@ -41,6 +41,14 @@ NOT_RECORDED = "not recorded"
 @click.option(
     "--join", "joins", nargs=2, multiple=True, metavar="PERSON PERSON", help="The two are one."
 )
+@click.option(
+    "--voice",
+    "voices",
+    nargs=3,
+    multiple=True,
+    metavar="SOURCE TURN PERSON",
+    help="Say that a turn, by its number, is somebody else's than its label says.",
+)
 @click.option("--names", is_flag=True, help="Show the names in the files, which are kept apart.")
 @coder_option
 @json_option
@@ -49,6 +57,7 @@ def people(
     settings: tuple[tuple[str, str], ...],
     kinds: tuple[tuple[str, str], ...],
     joins: tuple[tuple[str, str], ...],
+    voices: tuple[tuple[str, str, str], ...],
     names: bool,
     coder: str | None,
     as_json: bool,
@@ -74,6 +83,13 @@ def people(
             opened.people.set_kind(opened.people.find(code).id, CaseKind(kind))
         for one, other in joins:
             opened.people.join(opened.people.find(one).id, opened.people.find(other).id)
+        for name, number, code in voices:
+            document = opened.sources.document(opened.sources.find(name).id)
+            turn = next((one for one in document.turns if str(one.n) == number), None)
+            if turn is None:
+                message = f"{document.source.ref} has turns 1 to {len(document.turns)}."
+                raise click.UsageError(message)
+            opened.patches.give_turn(turn.source, turn.id, opened.people.find(code).id)
         listed = opened.people.list()
         kept_apart = opened.people.names() if names else {}
         if as_json:

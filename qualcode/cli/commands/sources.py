@@ -66,15 +66,33 @@ def import_(
 
 @click.command()
 @project_argument
+@click.option(
+    "--correct",
+    "corrections",
+    nargs=3,
+    multiple=True,
+    metavar="SOURCE WORDS NEW",
+    help="Show NEW in place of misheard WORDS, which must stand in SOURCE once.",
+)
+@coder_option
 @json_option
-def sources(project: Path, as_json: bool) -> None:
+def sources(
+    project: Path, corrections: tuple[tuple[str, str, str], ...], coder: str | None, as_json: bool
+) -> None:
     """List the sources: what they are, how long, and how far each coder has read.
+
+    The imported text is never changed: a correction is shown in its place, and can be undone.
 
     \b
     Example:
       qualcode sources carers.qualcode --json
     """
-    with open_project(project) as opened:
+    with open_project(project, coder) as opened:
+        for name, words, new in corrections:
+            found = opened.sources.find(name)
+            start, end = opened.codings.locate(found.id, words)
+            opened.patches.correct(found.id, start, end, new)
+            say(f"{found.ref} now shows “{new}” for “{words}”.")
         listed = opened.sources.list()
         if as_json:
             texts = opened.sources.texts()

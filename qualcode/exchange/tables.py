@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode.exchange.errors import CodingTableError
 from qualcode.model import decode
-from qualcode.project.coders import clean_name
-from qualcode.project.errors import CodingTableError
+from qualcode.model.coder import clean_name
 
 COLUMNS = ("source", "start", "end", "text", "code", "coder")
 

@@ -1,0 +1,77 @@
+"""An act in a few words: what it touched, from the journal alone."""
+
+import sqlite3
+
+# What an act touches beside its point, and what nobody needs to hear of.
+_UNTOLD = ("coder", "meaning", "speaker", "identity", "variable", "sample")
+_PLURALS = {
+    "case": "people",
+    "code": "codes",
+    "coding": "codings",
+    "consent": "answers on consent",
+    "draw": "passages",
+    "export": "files",
+    "note": "notes",
+    "patch": "corrections",
+    "quotation": "quotations",
+    "reading": "stretches",
+    "site": "sites",
+    "value": "facts about people",
+    "verdict": "suggestions",
+}
+_SINGULARS = {
+    "note": "a note",
+    "patch": "words",
+    "quotation": "a quotation",
+    "reading": "a stretch",
+    "verdict": "a suggestion",
+    "voice": "the speaker of a turn",
+}
+_NAMES = {
+    "project": "SELECT title FROM project WHERE id = ?",
+    "source": "SELECT ref FROM source WHERE id = ?",
+    "case": 'SELECT code FROM "case" WHERE id = ?',
+    "site": "SELECT code FROM site WHERE id = ?",
+    "code": "SELECT '“' || label || '”' FROM code WHERE id = ?",
+    "export": "SELECT file FROM export WHERE id = ?",
+    "consent": 'SELECT code FROM "case" WHERE id = ?',
+    "value": """SELECT variable.name || ' of ' || "case".code FROM value
+                JOIN variable ON variable.id = value.variable
+                JOIN "case" ON "case".id = value."case" WHERE value.id = ?""",
+}
+# An act that is undone has left no row, so these ask the journal.
+_CODE = """
+    SELECT '“' || code.label || '”' FROM change JOIN code
+      ON code.id = json_extract(change.value, '$')
+    WHERE change.id = ? AND change.entity = 'coding' AND change.field = 'code' LIMIT 1
+"""
+_SOURCE = """
+    SELECT source.ref FROM change JOIN source ON source.id = json_extract(change.value, '$')
+    WHERE change.id = ? AND change.entity = ? AND change.field = 'source' LIMIT 1
+"""
+
+
+def describe_act(conn: sqlite3.Connection, event: str) -> str:
+    """Return what an act touched: “Breaks” in B-FG1; 22 codes; R1, 54 quotations."""
+    untold = ", ".join(f"'{name}'" for name in _UNTOLD)
+    counts = conn.execute(
+        f"""SELECT entity, count(DISTINCT id), min(id) FROM change
+            WHERE event = ? AND entity NOT IN ({untold}) GROUP BY entity ORDER BY min(n)""",
+        (event,),
+    ).fetchall()
+    return ", ".join(
+        _name_one(conn, entity, item) if count == 1 else f"{count} {_PLURALS.get(entity, entity)}"
+        for entity, count, item in counts
+    )
+
+
+def _name_one(conn: sqlite3.Connection, entity: str, item: str) -> str:
+    if entity in _NAMES:
+        row = conn.execute(_NAMES[entity], (item,)).fetchone()
+        return str(row[0]) if row and row[0] else f"1 {entity}"
+    name = _SINGULARS.get(entity, f"1 {entity}")
+    if entity == "coding":
+        row = conn.execute(_CODE, (item,)).fetchone()
+        name = str(row[0]) if row else "a coding"
+    place = conn.execute(_SOURCE, (item, entity)).fetchone()
+    return f"{name} in {place[0]}" if place else name

@@ -1,0 +1,124 @@
+"""The demonstration: the whole job, from anywhere, into a folder."""
+
+import json
+
+import pytest
+from corpus_project import NAMES
+
+FILES = ("demo.qualcode", "quotations.docx", "quotations.md", "report.html")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The demonstration run once, by a process that stands in an unrelated folder."""
+    import os
+    import subprocess
+    import sys
+
+    folder = tmp_path_factory.mktemp("elsewhere")
+    home = tmp_path_factory.mktemp("demo-home")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("QUALCODE_")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "qualcode", "demo", "shown"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env={**environment, "HOME": str(home), "QUALCODE_CONFIG": str(home / "config.toml")},
+    )
+    return folder / "shown", ran
+
+
+def test_it_ends_well_and_makes_its_files_and_no_others(demo):
+    folder, ran = demo
+    assert ran.returncode == 0, ran.stderr
+    assert sorted(one.name for one in folder.iterdir()) == sorted(FILES)
+    assert all((folder / name).stat().st_size > 1000 for name in FILES)
+
+
+def test_it_says_where_each_file_is_and_how_to_open_the_workspace(demo):
+    _, ran = demo
+    said = (ran.stdout + ran.stderr).decode()
+    assert all(f"shown/{name}" in said.replace("\\", "/") for name in FILES)
+    assert "qualcode code shown/demo.qualcode B-INT1 --coder Guest" in said.replace("\\", "/")
+
+
+def test_it_counts_by_site_with_a_base(demo):
+    _, ran = demo
+    counts = ran.stdout.decode()
+    assert "Conversations that speak of each theme" in counts
+    assert "People who speak of each theme" in counts
+    assert "site A" in counts
+    # Five in B-FG1 were read for it in full; the manager in B-INT1 is uncoded, so outside the base.
+    (breaks,) = [line for line in counts.splitlines() if line.startswith("Breaks ")][1:]
+    assert " of 7 " in breaks
+    assert " of 5 " in breaks
+    assert " of 12 " in breaks
+
+
+def test_its_project_is_sound(demo, qualcode):
+    folder, _ = demo
+    assert qualcode("check", folder / "demo.qualcode").code == 0
+
+
+def test_its_project_has_suggestions_for_what_is_uncoded_and_no_coding_there(demo, qualcode):
+    folder, _ = demo
+    path = folder / "demo.qualcode"
+    codings = json.loads(qualcode("codings", path, "--json").out)
+    assert {one["ref"] for one in codings} == {"A-FG1", "A-INT1", "B-FG1"}
+    sources = {one["id"]: one["ref"] for one in json.loads(qualcode("sources", path, "--json").out)}
+    proposals = json.loads(qualcode("suggest", path, "--json").out)
+    assert "B-INT1" in {sources[one["source"]] for one in proposals}
+
+
+def test_nobodys_name_is_printed(demo):
+    _, ran = demo
+    said = (ran.stdout + ran.stderr).decode().casefold()
+    assert not [name for name in NAMES if f" {name.casefold()} " in f" {said} "]
+
+
+def test_quotations_are_attributed_to_participant_codes_and_never_to_names(demo, qualcode):
+    folder, _ = demo
+    items = json.loads(qualcode("quotes", folder / "demo.qualcode", "--json").out)["items"]
+    assert items
+    assert all(one["participant"].startswith(one["source_ref"] + "-P") for one in items)
+
+
+def test_the_word_file_opens_and_holds_the_quotations(demo, qualcode):
+    import docx
+
+    folder, _ = demo
+    document = docx.Document(str(folder / "quotations.docx"))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    markdown = (folder / "quotations.md").read_text(encoding="utf-8")
+    assert "A-FG1-P" in words
+    quoted = [line[2:] for line in markdown.splitlines() if line.startswith("> ")]
+    assert quoted
+    assert sum(line.strip("“”")[:40] in words for line in quoted) > len(quoted) / 2
+
+
+def test_the_report_is_one_page_that_asks_for_nothing_from_elsewhere(demo):
+    folder, _ = demo
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert 'src="http' not in page
+    assert "<link" not in page
+
+
+def test_it_does_not_replace_an_earlier_one_unless_told_to(demo, qualcode):
+    folder, _ = demo
+    before = {name: (folder / name).read_bytes() for name in FILES}
+    ran = qualcode("demo", folder)
+    assert ran.code == 1
+    assert "--force" in ran.err
+    assert {name: (folder / name).read_bytes() for name in FILES} == before
+    assert qualcode("demo", folder, "--force").code == 0
+    assert (folder / "demo.qualcode").read_bytes() != before["demo.qualcode"]
+
+
+def test_a_demonstration_into_a_file_is_refused(qualcode, tmp_path):
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    ran = qualcode("demo", tmp_path / "taken")
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"

@@ -1,0 +1,205 @@
+"""Importing through the façade: what goes in, what is known already, what is refused."""
+
+import pytest
+from small_study import GROUP, INTERVIEW
+
+from qualcode.model import CaseKind, Consent, Form, SourceKind
+from qualcode.store.errors import NoCoderError
+
+REPORT = (
+    "Caring in the dale\n\nFindings\n\nWaiting\n\n"
+    "Many had waited for months, and most had stopped asking.\n\n"
+    "“I rang every day for a year and nobody ever rang me back, not one of them.”\n"
+    "(Carer, site B)\n\n"
+    "Others had help. One said:\n\n"
+    "“The centre picked up the phone the first time I rang, and I cried on the spot.”\n"
+    "(Carer, site A)\n\n"
+    "Both had been told to wait.\n"
+)
+QUOTED = (
+    "I rang every day for a year and nobody ever rang me back, not one of them.",
+    "The centre picked up the phone the first time I rang, and I cried on the spot.",
+)
+
+
+def bring(project, *paths, **how):
+    return list(project.sources.import_files(list(paths), **how))
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_a_transcript_becomes_turns_with_speakers_under_codes(project, tmp_path):
+    path = tmp_path / "one.txt"
+    path.write_text(GROUP, encoding="utf-8")
+    (told,) = bring(project, path)
+    assert (told.ref, told.turns, told.known, told.refused) == ("T1", 5, False, None)
+    document = project.sources.document(told.source)
+    assert document.text == GROUP
+    people = project.people.by_id()
+    assert [
+        (people[turn.case].code, document.text[turn.body : turn.end]) for turn in document.turns
+    ] == [
+        ("T1-F1", "How are things?"),
+        ("T1-P1", "I had a week away in May."),
+        ("T1-P2", "I never had a day."),
+        ("T1-P1", "And then I lost my job."),
+        ("T1-F1", "Tell me about breaks."),
+    ]
+    assert {project.people.names()[one] for one in people} == {"Int", "Mo", "Dev"}
+
+
+def test_the_same_file_twice_is_known(project, tmp_path):
+    path = tmp_path / "one.txt"
+    path.write_text(GROUP, encoding="utf-8")
+    bring(project, path)
+    acts = len(project.history.list())
+    (again,) = bring(project, path)
+    assert (again.known, again.ref) == (True, "T1")
+    assert len(project.history.list()) == acts
+    assert len(project.sources.list()) == 1
+
+
+def test_the_same_words_under_another_name_are_known(project, tmp_path):
+    (tmp_path / "one.txt").write_text(GROUP, encoding="utf-8")
+    (tmp_path / "two.txt").write_bytes(GROUP.replace("\n", "\r\n").encode("utf-8-sig"))
+    told = bring(project, tmp_path / "one.txt", tmp_path / "two.txt")
+    assert [one.known for one in told] == [False, True]
+
+
+def test_a_bad_file_among_good_ones_is_refused_and_the_rest_goes_in(project, tmp_path):
+    (tmp_path / "a.txt").write_text(GROUP, encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "c.txt").write_text(INTERVIEW, encoding="utf-8")
+    (tmp_path / "d.txt").write_bytes(b"")
+    files = [tmp_path / name for name in ("a.txt", "b.docx", "c.txt", "d.txt")]
+    told = bring(project, *files)
+    assert [one.path for one in told] == files
+    assert [one.refused is None for one in told] == [True, False, True, False]
+    assert [one.name for one in project.sources.list()] == ["a.txt", "c.txt"]
+    assert not [one for one in project.copies.check() if one.problem]
+
+
+def test_a_refused_file_leaves_nothing_behind(project, tmp_path):
+    (tmp_path / "d.txt").write_bytes(b"")
+    before = len(project.history.list())
+    bring(project, tmp_path / "d.txt")
+    assert len(project.history.list()) == before
+    assert project.people.list() == []
+
+
+def test_a_project_in_nobodys_hands_takes_nothing(open_as, project, tmp_path):
+    (tmp_path / "a.txt").write_text(GROUP, encoding="utf-8")
+    nobody = open_as(project.path, None)
+    with pytest.raises(NoCoderError):
+        bring(nobody, tmp_path / "a.txt")
+
+
+def test_a_study_says_what_its_sources_are(project, small_study):
+    bring(project, small_study)
+    assert (project.title, project.site_word) == ("Two towns", "town")
+    group, interview = project.sources.list()
+    assert (group.ref, group.kind, group.form, group.site) == (
+        "A-FG1",
+        SourceKind.RECORDING,
+        Form.FOCUS_GROUP,
+        "A",
+    )
+    assert (interview.ref, interview.form, interview.site) == ("B-INT1", Form.INTERVIEW, "B")
+
+
+def test_a_study_says_who_its_people_are_and_what_they_agreed_to(project, small_study):
+    bring(project, small_study)
+    people = {project.people.names()[one.id]: one for one in project.people.list() if one.role}
+    assert {name: (one.code, one.kind, one.role, one.site) for name, one in people.items()} == {
+        "Mo": ("A-FG1-P1", CaseKind.PERSON, "carer", "A"),
+        "Dev": ("A-FG1-P2", CaseKind.PERSON, "worker", "A"),
+        "Jo": ("B-INT1-P1", CaseKind.PERSON, "carer", "B"),
+    }
+    assert people["Mo"].variables["age"] == "55-64"
+    assert people["Mo"].consent == Consent(quote="yes", archive="no")
+    assert people["Dev"].consent == Consent()
+    assert people["Jo"].consent == Consent(quote="no")
+    others = [one for one in project.people.list() if not one.role]
+    assert {one.kind for one in others} == {CaseKind.FACILITATOR}
+
+
+def test_a_study_describes_its_files_when_they_are_named_one_by_one(project, small_study):
+    (told,) = bring(project, small_study / "interview.txt")
+    assert told.ref == "B-INT1"
+
+
+def test_quotations_of_a_report_become_turns_of_unnamed_voices(project, report):
+    (told,) = bring(project, report, quotations=True)
+    assert (told.ref, told.quotations, told.people) == ("R1", 2, 0)
+    document = project.sources.document(told.source)
+    assert document.source.kind is SourceKind.REPORT
+    people = project.people.by_id()
+    spoken = [turn for turn in document.turns if turn.case]
+    words = [document.text[turn.body : turn.end] for turn in spoken]
+    assert [one.removesuffix("”") for one in words] == list(QUOTED)
+    assert {people[turn.case].kind for turn in spoken} == {CaseKind.UNKNOWN}
+    assert {people[turn.case].role for turn in spoken} == {"carer"}
+    assert all(people[turn.case].code.startswith("R1-U") for turn in spoken)
+
+
+def test_every_quotation_reads_what_it_says(project, report):
+    bring(project, report, quotations=True)
+    conn = project._store.conn
+    rows = conn.execute(
+        'SELECT start, "end", attribution, section FROM quotation ORDER BY start'
+    ).fetchall()
+    assert [REPORT[start:end] for start, end, _, _ in rows] == list(QUOTED)
+    assert ["site B" in rows[0][2], "site A" in rows[1][2]] == [True, True]
+    assert not [one for one in project.copies.check() if one.problem]
+
+
+def test_a_report_with_quotations_is_known_afterwards_in_either_way(project, report):
+    (first,) = bring(project, report, quotations=True)
+    for quotations in (True, False):
+        (again,) = bring(project, report, quotations=quotations)
+        assert (again.known, again.ref) == (True, first.ref)
+    assert len(project.sources.document(first.source).turns) == first.turns
+
+
+def test_a_report_without_quotations_can_be_given_them_later(project, report):
+    (first,) = bring(project, report)
+    assert first.quotations == 0
+    coding_words = "stopped asking"
+    work = project.codes.add("Waiting")
+    start = REPORT.index(coding_words)
+    made = project.codings.apply(first.source, start, start + len(coding_words), work.id)
+    (second,) = bring(project, report, quotations=True)
+    assert (second.source, second.ref, second.known) == (first.source, first.ref, False)
+    assert second.quotations == 2
+    assert [one.id for one in project.sources.list()] == [first.source]
+    assert [one.id for one in project.codings.of()] == [made.id]
+    assert [hit.source for hit in project.search.turns("rang me back")] == [first.source]
+    assert not [one for one in project.copies.check() if one.problem]
+
+
+def test_an_import_undone_can_be_made_again(project, tmp_path):
+    path = tmp_path / "one.txt"
+    path.write_text(GROUP, encoding="utf-8")
+    (first,) = bring(project, path)
+    project.history.undo()
+    assert project.sources.list() == []
+    (again,) = bring(project, path)
+    assert (again.known, again.source, again.turns) == (False, first.source, first.turns)
+    assert len(project.people.list()) == 3
+    assert not [one for one in project.copies.check() if one.problem]
+
+
+def test_two_copies_that_never_met_give_the_same_ids(tmp_path, project, small_study, open_as):
+    from qualcode.project import Project
+
+    other = Project.create(tmp_path / "q.qualcode", "Tom")
+    with other:
+        for one in (project, other):
+            bring(one, small_study)
+        assert [s.id for s in project.sources.list()] == [s.id for s in other.sources.list()]
+        assert project.people.list() == other.people.list()
