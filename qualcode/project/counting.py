@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from qualcode.measures import ALL, GroupNameError
 from qualcode.project.agreeing import CodeAgreement, agree
 from qualcode.project.coders import find_coder
 from qualcode.project.drawn import count_drawn
@@ -90,3 +91,5 @@ class Counting:
         known = list_variables(labelled)
         if by not in known:
             raise UnknownVariableError(by, known)
+        if any(one.group(by) == ALL for one in labelled.turns):
+            raise GroupNameError(by, ALL)

@@ -13,16 +13,21 @@ from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
+from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote: how many of what, and a sentence for each thing left out."""
+    """What an export wrote: how many of what, what was left out, and what to mind.
+
+    `left_out` and `mind` hold a sentence each.
+    """
 
     written: int
     what: str
     left_out: tuple[str, ...]
+    mind: tuple[str, ...] = ()
 
 
 class Exporting:
@@ -72,7 +77,15 @@ class Exporting:
         proposals = len(list_proposals(conn))
         if proposals:
             left_out.append(f"{proposals} suggestions, which are not codings.")
-        return write_coding_table(rows), Exported(len(rows), "coding", tuple(left_out))
+        refused = sum(case.consent.quote == "no" for case in list_cases(conn))
+        mind = []
+        if refused:
+            people = "1 person" if refused == 1 else f"{refused} people"
+            mind.append(
+                "The table is for work, not for print: it holds everybody's words, those of "
+                f"{people} who did not agree to be quoted too."
+            )
+        return write_coding_table(rows), Exported(len(rows), "coding", tuple(left_out), tuple(mind))
 
     def _codebook(self) -> tuple[str, Exported]:
         codes = tuple(_tell_apart(list_codes(self._store.conn)))

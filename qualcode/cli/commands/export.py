@@ -33,3 +33,5 @@ def export(project: Path, file: Path, force: bool, coder: str | None) -> None:
     say(f"Wrote {file}: {count(done.written, done.what)}.")
     for sentence in done.left_out:
         say(f"Left out: {sentence}")
+    for sentence in done.mind:
+        say(sentence)
