@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-RUN := @echo "→ $(1)"; $(1)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench soak docs screens wheel clean python
@@ -44,10 +43,10 @@ test: $(VENV)/tested
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/tested
-	$(call RUN,$(BIN)/ruff format --check .)
-	$(call RUN,$(BIN)/ruff check .)
-	$(call RUN,$(BIN)/mypy)
-	$(call RUN,$(BIN)/lint-imports)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: $(VENV)/tested
 	@$(BIN)/python -m benchmarks
