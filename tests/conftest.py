@@ -16,6 +16,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "soak",
+    max_examples=10_000,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

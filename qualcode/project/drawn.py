@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from qualcode.measures import ALL, clustered_interval, label_passages
+from qualcode.measures import ALL, clustered_interval
 from qualcode.model import Code
 from qualcode.model.code import SEPARATOR
 from qualcode.project.prevalence import count_places
 from qualcode.project.tallies import DRAWN, ThemeCount, ThemeTable
-from qualcode.project.units import roll_up
+from qualcode.project.units import label_spans, roll_up
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
-from qualcode.store.codings import list_codings, list_known_readings
 from qualcode.store.samples import StoredSample, list_samples
 
 if TYPE_CHECKING:
@@ -36,7 +35,8 @@ def count_drawn(store: Store, by: str | None, coder: str | None) -> ThemeTable |
         return None
     sample = samples[-1]
     codes = list_codes(store.conn)
-    known = roll_up(_label(store, sample, codes, coder), codes)
+    spans = [(one.passage, one.source, one.start, one.end) for one in sample.drawn]
+    known = roll_up(label_spans(store, spans, codes, coder), codes)
     strata = {
         name: [row for row, _ in group]
         for name, group in groupby(enumerate(sample.drawn), key=lambda one: one[1].stratum)
@@ -51,24 +51,6 @@ def count_drawn(store: Store, by: str | None, coder: str | None) -> ThemeTable |
         return None
     places = count_places(counts) if by else {}
     return ThemeTable(DRAWN, by, (*groups, ALL), tuple(counts), places)
-
-
-def _label(
-    store: Store, sample: StoredSample, codes: Sequence[Code], coder: str | None
-) -> "NDArray[np.float64]":
-    return label_passages(
-        [(one.passage, one.source, one.start, one.end) for one in sample.drawn],
-        [
-            (one.source, one.start, one.end, one.code)
-            for one in list_codings(store.conn, coder=coder)
-        ],
-        [
-            (one.source, one.start, one.end, one.codes)
-            for one in list_known_readings(store.conn)
-            if coder in (None, one.coder)
-        ],
-        [code.id for code in codes],
-    )
 
 
 def _count(

@@ -5,17 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualcode.measures import label_passages
 from qualcode.model import CaseKind, Code, Codebook, Coding, Origin, Passage, Proposal, Selection
 from qualcode.model.source import SourceKind
 from qualcode.project.errors import NoCodesError, NoSourcesError
+from qualcode.project.units import label_spans
 from qualcode.store import Store
 from qualcode.store.clock import now
 from qualcode.store.codes import find_code, list_codes
 from qualcode.store.codings import (
     find_coding,
-    list_codings,
-    list_known_readings,
     list_proposals,
 )
 from qualcode.store.content import insert_passages, read_passages, read_text
@@ -167,14 +165,8 @@ class Suggestions:
         passages = cut_frame(self._store)
         if not passages:
             raise NoSourcesError
-        known = label_passages(
-            [(one.id, one.source, one.start, one.end) for one in passages],
-            [(one.source, one.start, one.end, one.code) for one in list_codings(self._store.conn)],
-            [
-                (one.source, one.start, one.end, one.codes)
-                for one in list_known_readings(self._store.conn)
-            ],
-            [code.id for code in codes],
+        known = label_spans(
+            self._store, [(one.id, one.source, one.start, one.end) for one in passages], codes
         )
         cases = {case.id: case for case in list_cases(self._store.conn)}
         speakers = {turn.id: turn.case for turn in list_turns(self._store.conn)}

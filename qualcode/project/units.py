@@ -64,8 +64,27 @@ def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
     """Return what one coder, or all together, said of every turn of those who take part."""
     turns = list_spoken_turns(store)
     codes = list_codes(store.conn)
-    own = label_passages(
+    own = label_spans(
+        store,
         [(one.turn.id, one.turn.source, one.turn.body, one.turn.end) for one in turns],
+        codes,
+        coder,
+    )
+    return LabelledTurns(tuple(turns), tuple(codes), roll_up(own, codes), own)
+
+
+def label_spans(
+    store: Store,
+    spans: Sequence[tuple[str, str, int, int]],
+    codes: Sequence[Code],
+    coder: str | None = None,
+) -> "NDArray[np.float64]":
+    """Return what one coder, or all together, said of spans (id, source, start, end), by codes.
+
+    1 coded, 0 read without, NaN not looked for; a suggestion says nothing.
+    """
+    return label_passages(
+        spans,
         [
             (one.source, one.start, one.end, one.code)
             for one in list_codings(store.conn, coder=coder)
@@ -77,7 +96,6 @@ def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
         ],
         [code.id for code in codes],
     )
-    return LabelledTurns(tuple(turns), tuple(codes), roll_up(own, codes), own)
 
 
 def roll_up(own: "NDArray[np.float64]", codes: Sequence[Code]) -> "NDArray[np.float64]":

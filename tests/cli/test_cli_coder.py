@@ -21,6 +21,9 @@ WRITES = [
     ["undo", "P"],
     ["redo", "P"],
     ["code", "P"],
+    ["quotes", "P", "-o", "quotations.md"],
+    ["report", "P", "-o", "report.html"],
+    ["export", "P", "codings.csv"],
 ]
 
 
@@ -44,6 +47,7 @@ def test_a_write_by_nobody_is_refused_and_changes_nothing(
         "or set it once with: qualcode init --coder NAME, or QUALCODE_CODER."
     )
     assert qualcode("log", study, "--json").out == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["carers.qualcode", "transcript.txt"]
 
 
 def test_a_project_can_be_made_by_nobody(qualcode, tmp_path):

@@ -217,7 +217,8 @@ def test_an_unknown_name_is_refused_and_the_nearest_named(
     [["quotes", "P", "-o", "F.md"], ["report", "P", "-o", "F.html"], ["export", "P", "F.csv"]],
     ids=lambda words: words[0],
 )
-def test_a_file_is_replaced_only_when_told_so(qualcode, study, tmp_path, words):
+def test_a_file_is_replaced_only_when_told_so(qualcode, study, tmp_path, words, monkeypatch):
+    monkeypatch.setenv("QUALCODE_CODER", "Asha")
     words = [str(study) if word == "P" else word.replace("F.", f"{tmp_path}/F.") for word in words]
     assert qualcode(*words).code == 0
     again = qualcode(*words)

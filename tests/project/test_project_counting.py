@@ -7,7 +7,7 @@ import pytest
 from corpus_project import TABLES
 from small_study import Desk
 
-from qualcode.measures import wilson_interval
+from qualcode.measures import GroupNameError, wilson_interval
 from qualcode.model import CaseKind
 from qualcode.project.errors import NoCodesError, NoSourcesError, TooFewCodersError
 
@@ -131,6 +131,13 @@ def test_whoever_a_variable_is_not_recorded_of_has_a_group_of_their_own(desk):
         "not recorded": (1, 1, 0),
         "all": (1, 2, 0),
     }
+
+
+def test_a_group_called_as_the_row_of_everybody_is_refused(desk):
+    desk.read("A-FG1")
+    desk.project.people.set_value(desk.project.people.find("A-FG1-P1").id, "role", "all")
+    with pytest.raises(GroupNameError, match="“role” is called “all”"):
+        desk.project.counting.prevalence("role")
 
 
 def test_a_survey_has_wilson_intervals_and_conversations_none(desk, tmp_path):
