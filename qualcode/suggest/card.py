@@ -29,6 +29,10 @@ NOTHING_CODED = (
     "Nothing is coded yet: suggestions rest on the codebook's words alone, "
     "and nothing tells how good they are."
 )
+NOT_CALIBRATED = (
+    "The probabilities are not calibrated: read them as an order, not as chances, "
+    "until some passages are coded and others read without a code."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,10 @@ def _remarks(
     baseline: Figures,
 ) -> list[str]:
     if suggester.cold_start_:
-        return [NOTHING_CODED]
+        return [NOTHING_CODED, NOT_CALIBRATED]
     remarks = []
+    if all(code.base is None for code in codes):
+        remarks.append(NOT_CALIBRATED)
     if not suggester.by_group_:
         remarks.append(
             "The coded passages come from one conversation, or nothing says from which: passages "

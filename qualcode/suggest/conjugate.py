@@ -1,9 +1,9 @@
 """Kernel ridge regression without a factorisation: conjugate gradients for all codes at once.
 
 Where each code was looked for in other passages, each would need a factorisation of its own. The
-conjugate gradients of Hestenes and Stiefel (1952) need only products with the whole kernel: one a
-step, for all codes, with the rows that a code does not learn from kept at 0. The noise keeps the
-problem well conditioned, so some tens of steps do.
+conjugate gradients of Hestenes and Stiefel (1952, J. Res. Natl. Bur. Stand. 49, 409) need only
+products with the whole kernel: one a step for all codes, with the rows that a code does not learn
+from kept at 0. The noise keeps the problem well conditioned, so some tens of steps do.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags
     Parameters
     ----------
     product
-        Multiplies the N × N kernel by an N × c array.
+        Multiplies a c × N array by the N × N kernel.
     targets
         N × q; cells outside `seen` are not read.
     noise
@@ -34,25 +34,32 @@ def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags
     seen
         N × q: the rows each code learns from. The dual is 0 elsewhere.
 
-    For each code, Euclidean norms: ‖targets − (K + Λ)·dual‖ ≤ TOLERANCE·‖targets‖ over its rows. A
-    code that has come so far stands still, so that no code depends on another.
+    For each code, in Euclidean norm over its rows, what (K + Λ)·dual leaves of the targets is at
+    most TOLERANCE of them. A code that has come so far stands still: none depends on another.
     """
-    residual = np.where(seen, targets, 0.0)
-    dual = np.zeros_like(residual)
+    # A code lies in one row of these, so that those still open are copied fast.
+    asked = seen.T.copy()
+    residual = np.where(seen, targets, 0.0).T.copy()
     direction = residual.copy()
-    left = (residual**2).sum(axis=0)
+    dual = np.zeros_like(residual)
+    left = _square(residual)
     goal = TOLERANCE**2 * left
     for _ in range(_MOST_STEPS):
         open_ = np.flatnonzero(left > goal)
         if not len(open_):
             break
-        along = direction[:, open_]
-        moved = np.where(seen[:, open_], product(along) + noise[:, None] * along, 0.0)
-        length = left[open_] / (along * moved).sum(axis=0)
-        dual[:, open_] += length * along
-        rest = residual[:, open_] - length * moved
-        now = (rest**2).sum(axis=0)
-        direction[:, open_] = rest + now / left[open_] * along
-        residual[:, open_] = rest
+        along = direction[open_]
+        moved = (product(along) + along * noise) * asked[open_]
+        length = (left[open_] / (along * moved).sum(axis=1))[:, None]
+        dual[open_] += length * along
+        rest = residual[open_] - length * moved
+        now = _square(rest)
+        direction[open_] = rest + (now / left[open_])[:, None] * along
+        residual[open_] = rest
         left[open_] = now
-    return dual
+    return dual.T
+
+
+def _square(rows: Floats) -> Floats:
+    squares: Floats = (rows**2).sum(axis=1)
+    return squares

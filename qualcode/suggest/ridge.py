@@ -29,7 +29,8 @@ EXACT_LIMIT = 3_000
 LANDMARKS = 2_000
 FOLDS = 5
 FEW_PATTERNS = 3
-CHEAP = 1e10
+# Factorising n of N rows took as long as steps, folds and all, with n³/300N² codes at N = 2,300.
+_STEPS_WORTH = 300
 _JITTER = 1e-6
 
 
@@ -45,6 +46,16 @@ class Learned:
         """Return len(self.rows) × len(other.rows) kernel values."""
         return self.rows.similarity(other.rows) * self.factor.factor(self.roles, other.roles)
 
+    def scores(self, asked: "Learned", dual: Floats) -> Floats:
+        """Return kernel(asked, self) · dual, N × q, without the kernel: once for each role."""
+        found = np.zeros((len(asked.rows), dual.shape[1]))
+        kinds, which = np.unique(asked.roles, axis=0, return_inverse=True)
+        for kind, role in enumerate(kinds):
+            own = np.flatnonzero(which.ravel() == kind)
+            told = self.factor.factor(role[None], self.roles).T * dual
+            found[own] = asked.rows.take(own).weigh(self.rows, told)
+        return found
+
     def take(self, index: Indices) -> "Learned":
         """Return some of the rows."""
         return Learned(self.rows.take(index), self.roles[index], self.factor)
@@ -52,7 +63,7 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What was learned: scores are kernel(texts, support) · dual + offset.
+    """What was learned: scores are support.scores(texts, dual) + offset.
 
     `held_out` (n × q) are the scores of the coded rows from fits that did not see their group.
     """
@@ -83,8 +94,8 @@ def solve(
     if len(learned.rows) > EXACT_LIMIT:
         return _solve_by_landmarks(learned, targets, noise, groups, rng)
     kernel = learned.kernel(learned)
-    if _needs_steps(targets):
-        found = _solve_by_steps(lambda rows: kernel @ rows, targets, noise, groups, rng)
+    if needs_steps(targets):
+        found = _solve_by_steps(lambda rows: rows @ kernel, targets, noise, groups, rng)
     else:
         found = _solve_exactly(kernel, targets, noise, groups)
     return Solution(learned, *found)
@@ -103,10 +114,11 @@ def fold_groups(groups: Indices, folds: int, rng: np.random.Generator) -> Indice
     return fold[groups]
 
 
-def _needs_steps(targets: Floats) -> bool:
-    """Tell whether factorisations, which take rows³ each, would be many and dear."""
-    rows = [float(seen.sum()) for seen, _ in _patterns(targets)]
-    return len(rows) > FEW_PATTERNS and sum(n**3 for n in rows) > CHEAP
+def needs_steps(targets: Floats) -> bool:
+    """Tell whether the factorisations would be many, and take longer than steps."""
+    rows, codes = targets.shape
+    cubes = [float(seen.sum()) ** 3 for seen, _ in _patterns(targets)]
+    return len(cubes) > FEW_PATTERNS and sum(cubes) > _STEPS_WORTH * rows**2 * codes
 
 
 def _solve_by_steps(
@@ -118,7 +130,8 @@ def _solve_by_steps(
     for rows in _rows_of_groups(fold_groups(groups, FOLDS, rng)):
         others = seen.copy()
         others[rows] = False
-        held_out[rows] = product(solve_by_steps(product, targets, noise, others))[rows]
+        rest = solve_by_steps(product, targets, noise, others)
+        held_out[rows] = product(rest.T)[:, rows].T
     return solve_by_steps(product, targets, noise, seen), held_out
 
 
@@ -165,9 +178,9 @@ def _solve_by_landmarks(
     size = len(support.rows)
     root = cholesky(support.kernel(support) + _JITTER * np.eye(size), lower=True)
     features = solve_triangular(root, support.kernel(learned), lower=True).T
-    if _needs_steps(targets):
+    if needs_steps(targets):
         dual, held_out = _solve_by_steps(
-            lambda rows: features @ (features.T @ rows), targets, noise, groups, rng
+            lambda rows: (rows @ features) @ features.T, targets, noise, groups, rng
         )
         weights = features.T @ dual
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from qualcode.model import Codebook, content_id, hash_text
 from qualcode.suggest.arrays import Flags, Floats, Indices
@@ -35,7 +36,7 @@ from qualcode.suggest.wording import Wording, read_wordings
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "kernel ridge/1"
+METHOD = "kernel ridge/2"
 NOISE = 1.0
 NOISE_OF_FEW = 0.5
 FEW = 150
@@ -147,20 +148,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             owners = np.arange(len(coded))
         self._targets, self._owners = targets, owners
         self._judged = drop_unopposed(targets)
-        shown, examples = list_examples(wordings, coded)
-        descriptions = [wording.description for wording in wordings]
-        self._encoders = Encoders(self.encoder).fit([*coded, *uncoded, *descriptions, *shown])
-        self._factor = Roles().fit(known_roles)
-        self._share = smooth_shares(self._judged)
-        rows = self._encoders.transform([*coded, *shown])
-        beside = self._encoders.transform(_draw(uncoded, rng))
-        self._solution = self._solve(rows, known_roles, examples, rng)
-        own = rows.take(np.arange(len(coded)))
-        self._likeness = Likeness.measure(self._encoders.transform(descriptions), own.join(beside))
-        self._calibrate(self._likeness.of(own), rng)
-        self.thresholds_ = choose_thresholds(
-            self.out_of_fold_, self._judged, self._believe(beside, [None] * len(beside))
-        )
+        self._learn(coded, known_roles, wordings, uncoded, rng)
         return self
 
     def predict_proba(
@@ -207,6 +195,35 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         ]
         return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
+    def _learn(
+        self,
+        coded: list[str],
+        roles: list[str | None],
+        wordings: tuple[Wording, ...],
+        uncoded: list[str],
+        rng: np.random.Generator,
+    ) -> None:
+        """Encode every text once, solve, calibrate, and choose thresholds."""
+        shown, examples = list_examples(wordings, coded)
+        drawn, others = _draw(uncoded, rng)
+        described = [wording.description for wording in wordings]
+        self._encoders = Encoders(self.encoder)
+        learned, beside, codes = self._encoders.learn(
+            [*coded, *shown, *drawn, *described], others
+        ).split(len(coded) + len(shown), len(drawn))
+        self._factor = Roles().fit(roles)
+        self._share = smooth_shares(self._judged)
+        own = learned.take(np.arange(len(coded)))
+        self._likeness = Likeness.measure(codes, own.join(beside))
+        # NumPy and SciPy each bring threads. On a busy computer they wait for each other, ten times
+        # as long as one thread takes, and the last digits of a sum depend on how many there are.
+        with threadpool_limits(limits=1, user_api="blas"):
+            self._solution = self._solve(learned, roles, examples, rng)
+            self._calibrate(self._likeness.of(own), rng)
+        self.thresholds_ = choose_thresholds(
+            self.out_of_fold_, self._judged, self._believe(beside, [None] * len(beside))
+        )
+
     def _solve(
         self, rows: Rows, roles: list[str | None], examples: Floats, rng: np.random.Generator
     ) -> Solution:
@@ -223,7 +240,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     def _believe(self, rows: Rows, roles: Sequence[str | None]) -> Floats:
         """Return the probabilities of encoded texts."""
         asked = Learned(rows, self._factor.encode(roles, len(rows)), self._factor)
-        scores = asked.kernel(self._solution.support) @ self._solution.dual
+        scores = self._solution.support.scores(asked, self._solution.dual)
         evidence = Evidence(scores, self._likeness.of(rows), self._spread, self._share)
         return self._calibration.probabilities(evidence)
 
@@ -261,9 +278,10 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             raise NotFittedError
 
 
-def _draw(texts: list[str], rng: np.random.Generator) -> list[str]:
-    """Return the texts, or a random sample of them where there are many."""
-    return [texts[i] for i in rng.permutation(len(texts))[:_POOL_SAMPLE]]
+def _draw(texts: list[str], rng: np.random.Generator) -> tuple[list[str], list[str]]:
+    """Return the texts in random order: as many as thresholds need, and the others."""
+    mixed = [texts[i] for i in rng.permutation(len(texts))]
+    return mixed[:_POOL_SAMPLE], mixed[_POOL_SAMPLE:]
 
 
 def _list_folds(owners: Indices, rng: np.random.Generator) -> Iterator[Flags]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qualcode.suggest import ModelCard, Suggester, evaluate, likelihood_word
-from qualcode.suggest.card import NOTHING_CODED
+from qualcode.suggest.card import NOT_CALIBRATED, NOTHING_CODED
 from qualcode.suggest.errors import NotFittedError, ShapeError
 
 
@@ -81,13 +81,13 @@ def test_rare_and_absent_codes_are_pointed_out(study, codebook):
     assert "fewer than 5" in found.remarks[1]
 
 
-def test_a_cold_start_has_no_figures(codebook):
+def test_a_cold_start_has_no_figures_and_says_that_its_probabilities_are_no_chances(codebook):
     cold = Suggester().fit([], np.zeros((0, 4)), codebook=codebook)
     found = evaluate(cold, np.zeros((0, 4)), [])
     assert found.passages == 0
     assert found.figures.mean_average_precision is None
     assert found.calibration_error is None
-    assert found.remarks == (NOTHING_CODED,)
+    assert found.remarks == (NOTHING_CODED, NOT_CALIBRATED)
 
 
 def test_codes_nobody_said_no_to_have_no_figures(study, codebook):
@@ -97,7 +97,8 @@ def test_codes_nobody_said_no_to_have_no_figures(study, codebook):
     assert found.figures.mean_average_precision is None
     assert [code.base for code in found.codes] == [None] * 4
     assert [code.positives for code in found.codes] == study.Y.sum(axis=0).tolist()
-    assert found.remarks[0].startswith("4 codes have no passage that was read without")
+    assert found.remarks[0] == NOT_CALIBRATED
+    assert found.remarks[1].startswith("4 codes have no passage that was read without")
 
 
 def test_passages_nobody_looked_at_are_not_counted(study, codebook):

@@ -3,7 +3,7 @@ import pytest
 
 from qualcode.suggest import ridge
 from qualcode.suggest.encoders import Encoders
-from qualcode.suggest.ridge import Learned, fold_groups, solve
+from qualcode.suggest.ridge import Learned, fold_groups, needs_steps, solve
 from qualcode.suggest.roles import Roles
 
 EXTRA = 3
@@ -12,9 +12,9 @@ EXTRA = 3
 def learn(study):
     roles = Roles().fit(study.roles)
     texts = [*study.texts, "broken nights", "money", "forms"]
-    encoders = Encoders("tfidf").fit(texts)
+    encoders = Encoders("tfidf")
     return Learned(
-        encoders.transform(texts), roles.encode([*study.roles, *[None] * EXTRA], len(texts)), roles
+        encoders.learn(texts), roles.encode([*study.roles, *[None] * EXTRA], len(texts)), roles
     )
 
 
@@ -60,6 +60,61 @@ def test_the_dual_of_all_rows_is_plain_ridge_on_the_rows_looked_at(problem):
         rows = np.flatnonzero(~np.isnan(targets[:, code]))
         wanted = refit(kernel, targets[:, code], noise, rows, everything)
         np.testing.assert_allclose(kernel @ dual[:, code], wanted, atol=1e-9)
+
+
+@pytest.fixture
+def by_steps(monkeypatch):
+    """Conjugate gradients however few the patterns are, and a fold for each group."""
+    monkeypatch.setattr(ridge, "needs_steps", lambda _: True)
+    monkeypatch.setattr(ridge, "FOLDS", 8)
+
+
+@pytest.mark.parametrize("limit", [1_000, 10])
+def test_steps_give_the_exact_scores(problem, limit, monkeypatch, request):
+    """The held-out ones too, where every group is a fold."""
+    learned, targets, noise, groups = problem
+    exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    request.getfixturevalue("by_steps")
+    monkeypatch.setattr(ridge, "EXACT_LIMIT", limit)
+    near = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    tolerance = 1e-5 if limit > len(targets) else 1e-4
+    np.testing.assert_allclose(near.held_out, exact.held_out, atol=tolerance)
+    np.testing.assert_allclose(
+        near.support.scores(learned, near.dual),
+        exact.support.scores(learned, exact.dual),
+        atol=tolerance,
+    )
+
+
+def test_steps_judge_a_fold_by_nothing_of_its_own(problem, by_steps):
+    """Other codings of a group, and other cells looked at, leave its held-out scores alone."""
+    learned, targets, noise, groups = problem
+    told = targets.copy()
+    own = np.flatnonzero(groups == 3)
+    told[own] = 1.0 - told[own]
+    told[own[::2], 0] = np.nan
+    before = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    after = solve(learned, told, noise, groups, np.random.default_rng(0))
+    np.testing.assert_allclose(after.held_out[own], before.held_out[own], atol=1e-12)
+    assert np.abs(after.dual - before.dual).max() > 0.1
+
+
+def test_factorisations_serve_few_patterns_or_small_studies():
+    looked = np.zeros((2_000, 10))
+    assert not needs_steps(looked)
+    looked[np.arange(2_000)[:, None] < 100 * np.arange(3).repeat([4, 3, 3])] = np.nan
+    assert not needs_steps(looked)
+    scattered = np.where(np.random.default_rng(0).random((2_000, 10)) < 0.2, np.nan, 0.0)
+    assert needs_steps(scattered)
+    assert not needs_steps(scattered[:200])
+
+
+def test_scores_are_those_of_the_kernel_whatever_the_roles(problem):
+    learned, *_ = problem
+    dual = np.random.default_rng(0).normal(size=(len(learned.rows), 2))
+    asked = learned.take(np.arange(0, len(learned.rows), 3))
+    wanted = asked.kernel(learned) @ dual
+    np.testing.assert_allclose(learned.scores(asked, dual), wanted, atol=1e-12)
 
 
 def test_landmarks_that_are_all_rows_give_the_exact_scores(problem, monkeypatch):

@@ -79,8 +79,10 @@ def test_other_codings_give_another_model_id(study, codebook, fitted):
     assert again.model_ != fitted.model_
 
 
-def test_out_of_fold_knows_nothing_of_a_group_but_its_words(study):
+@pytest.mark.parametrize("by_steps", [False, True])
+def test_out_of_fold_knows_nothing_of_a_group_but_its_words(by_steps, monkeypatch):
     """A word that only one carer says, and every time with a code, cannot help to judge her."""
+    monkeypatch.setattr("qualcode.suggest.ridge.needs_steps", lambda _: by_steps)
     rng = np.random.default_rng(5)
     marks = (rng.random(60) < 0.5).astype(float)
     owners = ["A" if i < 20 else f"other {i % 10}" for i in range(60)]
@@ -270,6 +272,15 @@ def test_more_passages_than_one_factorisation_takes(study, codebook, unseen, mon
     monkeypatch.setattr("qualcode.suggest.ridge.LANDMARKS", 40)
     large = Suggester().fit(study.texts, study.Y, groups=study.carers, codebook=codebook)
     assert average_precisions(unseen.Y, large.predict_proba(unseen.texts)).min() > 0.8
+
+
+def test_every_code_looked_for_in_other_passages(study, codebook, unseen, monkeypatch):
+    monkeypatch.setattr("qualcode.suggest.ridge.needs_steps", lambda _: True)
+    scattered = study.Y.copy()
+    scattered[np.random.default_rng(3).random(scattered.shape) < 0.3] = NAN
+    some = Suggester().fit(study.texts, scattered, groups=study.carers, codebook=codebook)
+    assert average_precisions(unseen.Y, some.predict_proba(unseen.texts)).min() > 0.9
+    assert average_precisions(scattered, some.out_of_fold_).min() > 0.8
 
 
 def test_nothing_is_fetched(study, codebook, monkeypatch):

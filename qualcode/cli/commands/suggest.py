@@ -45,8 +45,6 @@ def suggest(project: Path, show: int, coder: str | None, as_json: bool) -> None:
         if as_json:
             print_json([asdict(one) for one in proposals])
             return
-        if done.cold_start:
-            say("Nothing is coded yet: these proposals come from the codebook's words alone.")
         for remark in done.card.remarks:
             say(remark)
         _print_proposals(opened, show)
