@@ -16,9 +16,12 @@ class Copies:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def merge(self, other: Path) -> MergeReport:
-        """Bring in all acts of another copy; the other file is only read."""
-        return merge(self._store, other)
+    def merge(self, other: Path, *, unrelated: bool = False) -> MergeReport:
+        """Bring in all acts of another copy; the other file is only read.
+
+        Raises UnrelatedProjectError where the two have nothing in common, unless `unrelated`.
+        """
+        return merge(self._store, other, unrelated=unrelated)
 
     def back_up(self, target: Path) -> None:
         """Write a whole copy to a new file."""

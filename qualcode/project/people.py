@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qualcode.model import Case, CaseKind
+from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.project.errors import UnknownAnswerError, UnknownQuestionError
 from qualcode.project.values import set_consent, set_value
@@ -47,10 +47,26 @@ class People:
         with self._store.act("people") as act:
             act.set("case", case, {"kind": kind})
 
-    def join(self, case: str, into: str) -> None:
-        """Say that two cases are one person; the first goes into the second."""
+    def join(self, case: str, into: str) -> tuple[str, ...]:
+        """Say that two cases are one person; the first goes into the second.
+
+        Returns a sentence for each thing in which the two differ, for whoever joined them to weigh.
+        A “no” to any question of consent stays a “no”.
+        """
+        one, other = (next(c for c in self.list() if c.id == item) for item in (case, into))
         with self._store.act("people") as act:
             act.set("case", case, {"into": into})
+        names = sorted(one.variables.keys() & other.variables.keys())
+        facts = [(name, one.variables[name], other.variables[name]) for name in names]
+        facts += [
+            (f"consent to {name}", getattr(one.consent, name), getattr(other.consent, name))
+            for name in CONSENT_QUESTIONS
+        ]
+        return tuple(
+            f"They differ in {name}: {one.code} has {first}, {other.code} has {second}."
+            for name, first, second in facts
+            if first and second and first != second
+        )
 
     def record_consent(self, case: Case, question: str, answer: str) -> None:
         """Record what somebody agreed to: a question of CONSENT_QUESTIONS, "yes" or "no"."""
@@ -58,5 +74,7 @@ class People:
             raise UnknownQuestionError(question)
         if answer not in ("yes", "no"):
             raise UnknownAnswerError(answer)
+        said = replace(Consent(), **{question: answer})
         with self._store.act("consent") as act:
-            set_consent(act, case.id, replace(case.consent, **{question: answer}))
+            for part in stored.list_joined(self._store.conn, case.id):
+                set_consent(act, part, said)

@@ -150,8 +150,12 @@ def _quote(
     coding = passage.coding
     document = shelf.document(coding.source)
     turns = _turns_in(document, coding.start, coding.end)
-    speakers = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
-    case = shelf.cases.get(passage.case or "") or (speakers[0] if speakers else None)
+    heard = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
+    speakers = [one for one in heard if one.kind is not CaseKind.FACILITATOR]
+    if heard and not speakers:
+        left_out["passages were left out because only a facilitator speaks in them"] += 1
+        return None
+    case = speakers[0] if speakers else None
     site = (case.site if case else None) or document.source.site
     role = case.role if case else None
     if choice.site not in (None, site) or choice.role not in (None, role):

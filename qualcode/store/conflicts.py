@@ -43,10 +43,11 @@ def describe_conflict(conn: sqlite3.Connection, conflict: Conflict) -> str:
     what = _name(conn, conflict)
     if conflict.entity != "value":
         what = f"the {conflict.field.replace('_', ' ')} of {what}"
-    return f"Two people set {what} apart: {say(conflict.stands)} stands, not {others}."
+    return f"Two copies disagree on {what}: {say(conflict.stands)} stands, not {others}."
 
 
 _NAMES = {
+    "project": "SELECT 'the project' FROM project WHERE id = ?",
     "code": "SELECT 'the code “' || label || '”' FROM code WHERE id = ?",
     "case": 'SELECT code FROM "case" WHERE id = ?',
     "source": "SELECT ref FROM source WHERE id = ?",

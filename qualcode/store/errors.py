@@ -100,6 +100,26 @@ class RestingWorkError(StoreError):
         )
 
 
+class WithdrawalStandsError(StoreError):
+    """The latest act is a withdrawal."""
+
+    def __init__(self, before: str, act: str) -> None:
+        super().__init__(
+            "Since then somebody has withdrawn, and a withdrawal cannot be undone. To undo what "
+            f"you did before it ({before}): qualcode undo PROJECT --act {act}"
+        )
+
+
+class UnrelatedProjectError(StoreError):
+    """The two projects share nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} has no source and no history in common with this project, so it is no "
+            "copy of it. To bring it in all the same, add --unrelated. Nothing was merged."
+        )
+
+
 class NothingToRedoError(StoreError):
     """There is no undo to take back."""
 

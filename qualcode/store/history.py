@@ -10,6 +10,7 @@ from qualcode.store.errors import (
     NotUndoableError,
     RestingWorkError,
     UnknownItemError,
+    WithdrawalStandsError,
 )
 from qualcode.store.projection import lost_without
 from qualcode.store.store import Store, coder_id
@@ -49,6 +50,7 @@ def undo(store: Store) -> Entry:
     ).fetchone()
     if target is None:
         raise NothingToUndoError(coder)
+    _refuse_withdrawal(store.conn, coder_id(coder), target[0])
     resting = _others_work(store.conn, target[0], coder_id(coder))
     if resting:
         raise RestingWorkError(target[0], resting)
@@ -118,6 +120,19 @@ def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
     return Entry(
         row[0], row[1], coder, row[3], bool(row[4]), row[5], describe_act(conn, row[5] or event)
     )
+
+
+def _refuse_withdrawal(conn: sqlite3.Connection, coder: str, target: str) -> None:
+    """Raise WithdrawalStandsError where a withdrawal is later than what undo would reach."""
+    later = conn.execute(
+        """SELECT 1 FROM event AS withdrawal JOIN event AS target ON target.id = ?2
+           WHERE withdrawal.coder = ?1 AND withdrawal.kind = 'withdraw'
+             AND (withdrawal.lamport, withdrawal.session, withdrawal.seq)
+               > (target.lamport, target.session, target.seq)""",
+        (coder, target),
+    ).fetchone()
+    if later:
+        raise WithdrawalStandsError(describe_act(conn, target), target)
 
 
 def _switch(store: Store, kind: str, target: str) -> Entry:

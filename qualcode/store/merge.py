@@ -9,7 +9,7 @@ from qualcode.model.text import hash_text
 from qualcode.store.check import check_words
 from qualcode.store.conflicts import list_conflicts
 from qualcode.store.database import copy_to_memory
-from qualcode.store.errors import ForkedSessionError, UnsoundCopyError
+from qualcode.store.errors import ForkedSessionError, UnrelatedProjectError, UnsoundCopyError
 from qualcode.store.fold import Conflict
 from qualcode.store.projection import rebuild
 from qualcode.store.search import fill_search
@@ -28,8 +28,10 @@ class MergeReport:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(store: Store, other: Path) -> MergeReport:
+def merge(store: Store, other: Path, *, unrelated: bool = False) -> MergeReport:
     """Bring in all acts of another project file. The other file is only read.
+
+    Raises UnrelatedProjectError where the two share no source and no session, unless `unrelated`.
 
     Raises UnsoundCopyError where the other file does not prove its own history, and
     ForkedSessionError where the two claim different acts under one name; then nothing changes.
@@ -39,6 +41,8 @@ def merge(store: Store, other: Path) -> MergeReport:
         _refuse_malformed(theirs, other)
         for finding in check_words(theirs):
             raise UnsoundCopyError(other, finding.sentence)
+        if not (unrelated or _are_related(store.conn, theirs)):
+            raise UnrelatedProjectError(other)
         with store.transaction():
             before = _counts(store.conn)
             _unite_journals(store.conn, theirs, other)
@@ -56,6 +60,17 @@ def merge(store: Store, other: Path) -> MergeReport:
     )
     conflicts = tuple(list_conflicts(store.conn))
     return MergeReport(acts, sources, codings, withdrawals, conflicts)
+
+
+def _are_related(ours: sqlite3.Connection, theirs: sqlite3.Connection) -> bool:
+    """Say whether two projects share a text or a session, or either is still empty."""
+    for table in ("text", "session"):
+        held, brought = (
+            {row[0] for row in conn.execute(f"SELECT id FROM {table}")} for conn in (ours, theirs)
+        )
+        if held & brought or not held or not brought:
+            return True
+    return False
 
 
 def _refuse_malformed(theirs: sqlite3.Connection, other: Path) -> None:

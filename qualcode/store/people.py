@@ -48,6 +48,12 @@ def find_case(conn: sqlite3.Connection, name: str) -> Case:
     raise UnknownItemError("participant", name, nearest_name(name, [one.code for one in cases]))
 
 
+def list_joined(conn: sqlite3.Connection, case: str) -> list[str]:
+    """Return the ids of all cases that are this one, itself included."""
+    rows = conn.execute('SELECT "case" FROM same_case WHERE target = ? ORDER BY 1', (case,))
+    return [row[0] for row in rows]
+
+
 def list_names(conn: sqlite3.Connection) -> dict[str, str]:
     """Return the names kept apart, by case id. They are for the people sheet and nothing else."""
     return dict(conn.execute('SELECT "case", name FROM identity').fetchall())

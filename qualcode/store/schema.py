@@ -77,6 +77,7 @@ VIEWS = {
         SELECT source.id, source.ref, source.name, source.kind, source.form, source.site,
                source.words, source.added, text.text
         FROM source JOIN text ON text.id = source.id""",
+    # Where several labels are one person, a “no” to any of them is the person's: min("no", "yes").
     "people": """
         CREATE VIEW people AS
         SELECT "case".id, "case".code, "case".kind,
@@ -84,14 +85,17 @@ VIEWS = {
                 WHERE value."case" = "case".id AND variable.name = 'role') AS role,
                (SELECT value.value FROM value JOIN variable ON variable.id = value.variable
                 WHERE value."case" = "case".id AND variable.name = 'site') AS site,
-               consent.record AS consent_record, consent.transcribe AS consent_transcribe,
-               consent.quote AS consent_quote, consent.archive AS consent_archive,
-               consent.name AS consent_name,
+               min(consent.record) AS consent_record,
+               min(consent.transcribe) AS consent_transcribe,
+               min(consent.quote) AS consent_quote, min(consent.archive) AS consent_archive,
+               min(consent.name) AS consent_name,
                EXISTS (SELECT 1 FROM withdrawal, json_each(withdrawal.cases) AS one
                        WHERE one.value = "case".id) AS withdrawn
         FROM "case"
         JOIN same_case ON same_case."case" = "case".id AND same_case.target = "case".id
-        LEFT JOIN consent ON consent."case" = "case".id""",
+        LEFT JOIN same_case AS part ON part.target = "case".id
+        LEFT JOIN consent ON consent."case" = part."case"
+        GROUP BY "case".id""",
     "turns": """
         CREATE VIEW turns AS
         SELECT turn.id, turn.source, source.ref, turn.n, turn.start, turn.body, turn."end",

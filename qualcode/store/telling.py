@@ -27,19 +27,26 @@ _SINGULARS = {
     "verdict": "a suggestion",
     "voice": "the speaker of a turn",
 }
+_NAMED_BY = {
+    "project": "title",
+    "source": "ref",
+    "case": "code",
+    "site": "code",
+    "code": "label",
+    "export": "file",
+}
 _NAMES = {
-    "project": "SELECT title FROM project WHERE id = ?",
-    "source": "SELECT ref FROM source WHERE id = ?",
-    "case": 'SELECT code FROM "case" WHERE id = ?',
-    "site": "SELECT code FROM site WHERE id = ?",
-    "code": "SELECT '“' || label || '”' FROM code WHERE id = ?",
-    "export": "SELECT file FROM export WHERE id = ?",
     "consent": 'SELECT code FROM "case" WHERE id = ?',
     "value": """SELECT variable.name || ' of ' || "case".code FROM value
                 JOIN variable ON variable.id = value.variable
                 JOIN "case" ON "case".id = value."case" WHERE value.id = ?""",
 }
 # An act that is undone has left no row, so these ask the journal.
+_FIELD = """
+    SELECT json_extract(change.value, '$') FROM change JOIN event ON event.id = change.event
+    WHERE change.id = ? AND change.entity = ? AND change.field = ?
+    ORDER BY event.lamport DESC, event.session DESC, event.seq DESC LIMIT 1
+"""
 _CODE = """
     SELECT '“' || code.label || '”' FROM change JOIN code
       ON code.id = json_extract(change.value, '$')
@@ -66,6 +73,10 @@ def describe_act(conn: sqlite3.Connection, event: str) -> str:
 
 
 def _name_one(conn: sqlite3.Connection, entity: str, item: str) -> str:
+    if entity in _NAMED_BY:
+        row = conn.execute(_FIELD, (item, entity, _NAMED_BY[entity])).fetchone()
+        name = str(row[0]) if row and row[0] else f"1 {entity}"
+        return f"“{name}”" if entity == "code" else name
     if entity in _NAMES:
         row = conn.execute(_NAMES[entity], (item,)).fetchone()
         return str(row[0]) if row and row[0] else f"1 {entity}"

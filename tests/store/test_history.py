@@ -15,6 +15,7 @@ from qualcode.store.errors import (
     NothingToUndoError,
     NotUndoableError,
     UnknownItemError,
+    WithdrawalStandsError,
 )
 from qualcode.store.history import read_history, redo, revert, undo
 from qualcode.store.withdrawal import withdraw
@@ -90,7 +91,8 @@ def test_a_withdrawal_cannot_be_undone(store):
     act = next(one for one in read_history(store.conn) if one.kind == "withdraw")
     with pytest.raises(NotUndoableError):
         revert(store, act.id)
-    undo(store)
+    with pytest.raises(WithdrawalStandsError, match="--act"):
+        undo(store)
     assert store.conn.execute("SELECT count(*) FROM withdrawal").fetchone() == (1,)
 
 

@@ -17,7 +17,12 @@ from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_known_readings
 from qualcode.store.conflicts import decide, list_conflicts
 from qualcode.store.content import read_text
-from qualcode.store.errors import ForkedSessionError, NotAProjectError, UnsoundCopyError
+from qualcode.store.errors import (
+    ForkedSessionError,
+    NotAProjectError,
+    UnrelatedProjectError,
+    UnsoundCopyError,
+)
 from qualcode.store.history import read_history, redo, revert, undo
 from qualcode.store.merge import merge
 from qualcode.store.people import list_cases
@@ -288,7 +293,7 @@ def test_a_conflict_is_told_in_the_words_of_the_study(base):
     tom.close()
     merge(asha, base.with_name("tom.qualcode"))
     (said,) = [one.sentence for one in check_store(asha.conn)]
-    assert said.startswith("Two people set “role” of A-INT1-2 apart: ")
+    assert said.startswith("Two copies disagree on “role” of A-INT1-2: ")
     assert "volunteer (Tom)" in said
     assert "carer (Asha)" in said
 
@@ -354,6 +359,18 @@ def test_copies_that_never_met_unite_what_is_the_same(tmp_path):
     assert len(_ids(one, "source")) == 1
     assert len(_ids(one, "case")) == 3
     assert problems(one) == []
+
+
+def test_a_project_that_has_nothing_in_common_is_refused_unless_it_is_meant(base, tmp_path):
+    other = Store.create(tmp_path / "other.qualcode", "Tom")
+    add_source(other, SURVEY, "S1")
+    other.close()
+    store = copy_of(base, "asha", "Asha")
+    with pytest.raises(UnrelatedProjectError, match="--unrelated"):
+        merge(store, tmp_path / "other.qualcode")
+    assert len(_ids(store, "source")) == 1
+    merge(store, tmp_path / "other.qualcode", unrelated=True)
+    assert len(_ids(store, "source")) == 2
 
 
 def test_the_chain_of_another_copy_that_was_altered_is_refused(base, tmp_path):

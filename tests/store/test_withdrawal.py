@@ -93,14 +93,11 @@ def test_the_search_index_forgets_them(store, moira):
 
 
 def test_the_report_names_where_their_name_still_stands(store, source):
-    from qualcode.store.history import undo
-
     dev = case_of(store, "A-INT1-5")
     make(store, "note", about="source", about_id=source, text="Ask Dev again")
     done = withdraw(store, dev)
     assert any(place.startswith("note") for place in done.mentions)
     assert done.turns == 1
-    undo(store)
 
 
 def test_nobody_withdraws_twice(store, moira):
@@ -137,3 +134,19 @@ def test_masks_commute_and_keep_every_position(text, some, others):
     for i, character in enumerate(text):
         masked = i in covered and character != "\n"
         assert once[i] == (MASK if masked else character)
+
+
+def test_a_no_to_being_quoted_under_any_label_is_the_persons(store):
+    from studies import add_source
+
+    from qualcode.store.people import find_case
+
+    add_source(store, "Int: Again?\nMoira: Yes, and winter came.\n", "A-INT2")
+    first, second = case_of(store, "A-INT1-2"), case_of(store, "A-INT2-2")
+    with store.act("people") as act:
+        act.set("consent", first, {"case": first, "quote": "no", "record": "yes"})
+        act.set("consent", second, {"case": second, "quote": "yes"})
+    with store.act("people") as act:
+        act.set("case", first, {"into": second})
+    consent = find_case(store.conn, "A-INT2-2").consent
+    assert (consent.quote, consent.record, consent.archive) == ("no", "yes", None)

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from fake_project import FakeProject, make_codes
 
-from qualcode_tui.actions import ACTIONS, Scope, bindings, find_action, in_groups, say_key
+from qualcode_tui.action import Scope, say_key
+from qualcode_tui.actions import ACTIONS, bindings, find_action, in_groups
 from qualcode_tui.app import Workspace
 from qualcode_tui.fuzzy import find_codes
 from qualcode_tui.screens.reading import Reading

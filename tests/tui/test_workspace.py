@@ -45,7 +45,7 @@ def reader_of(pilot) -> Reader:
 def words_selected(pilot):
     reader = reader_of(pilot)
     span = reader.selection
-    return None if span is None else reader.document.text[span.start : span.end]
+    return None if span is None else reader.edges.text[span.start : span.end]
 
 
 def coded_words(project):
@@ -133,9 +133,9 @@ async def test_turns_sentences_words_and_lines_are_stepped_through(project, open
         await settle(pilot, "j")
         assert reader.caret == turns[1].body
         await settle(pilot, "right", "right")
-        assert reader.document.text[reader.caret :].startswith("the mornings")
+        assert reader.edges.text[reader.caret :].startswith("the mornings")
         await settle(pilot, "full_stop")
-        assert reader.document.text[reader.caret :].startswith("By the evening")
+        assert reader.edges.text[reader.caret :].startswith("By the evening")
         await settle(pilot, "comma", "k")
         assert reader.caret == turns[0].body
         await settle(pilot, "ctrl+end")
@@ -205,14 +205,14 @@ async def drag(pilot, start, end):
 
 async def test_dragging_selects_what_was_dragged_over(open_at):
     async with open_at() as pilot:
-        left = reader_of(pilot)._page.columns.left
+        left = reader_of(pilot).page.columns.left
         await drag(pilot, (left, 1), (left + 5, 1))
         assert words_selected(pilot) == "Thank"
 
 
 async def test_two_clicks_select_the_word_and_three_the_turn(project, open_at):
     async with open_at() as pilot:
-        left = reader_of(pilot)._page.columns.left
+        left = reader_of(pilot).page.columns.left
         await pilot.double_click("#reader", offset=(left + 7, 1))
         await pilot.pause()
         assert words_selected(pilot) == "you"
@@ -225,17 +225,17 @@ async def test_a_click_moves_the_caret_and_lets_go(open_at):
     async with open_at() as pilot:
         reader = reader_of(pilot)
         await settle(pilot, "space")
-        await pilot.click("#reader", offset=(reader._page.columns.left + 6, 1))
+        await pilot.click("#reader", offset=(reader.page.columns.left + 6, 1))
         await pilot.pause()
         assert reader.selection is None
-        assert reader.document.text[reader.caret :].startswith("you all")
+        assert reader.edges.text[reader.caret :].startswith("you all")
 
 
 async def test_a_wide_character_is_one_place_for_the_mouse(open_at):
     async with open_at(LARGE) as pilot:
         reader = reader_of(pilot)
-        layout, left = reader.layout_of_page, reader._page.columns.left
-        at = reader.document.text.index("漢字")
+        layout, left = reader.page, reader.page.columns.left
+        at = reader.edges.text.index("漢字")
         cell = left + layout.column_of(at)
         row = layout.line_at(at) - reader.scroll_offset.y
         for x, expected in ((cell, at), (cell + 1, at), (cell + 2, at + 1)):
@@ -451,7 +451,7 @@ async def test_a_coding_has_a_stripe_and_its_label_and_overlaps_are_underlined(p
     project._apply(source, turn.body, turn.body + 4, "code-work")
     async with open_at(LARGE) as pilot:
         reader = reader_of(pilot)
-        row = reader.layout_of_page.line_at(turn.body) - reader.scroll_offset.y
+        row = reader.page.line_at(turn.body) - reader.scroll_offset.y
         strip = reader.render_line(row)
         underlined = "".join(s.text for s in strip if s.style and s.style.underline)
         assert underlined == "Same"
@@ -466,7 +466,7 @@ async def test_in_high_contrast_one_coding_is_seen_without_colour(project, open_
         pilot.app.theme = "contrast"
         await pilot.pause()
         reader = reader_of(pilot)
-        row = reader.layout_of_page.line_at(turn.body) - reader.scroll_offset.y
+        row = reader.page.line_at(turn.body) - reader.scroll_offset.y
         underlined = [s.text for s in reader.render_line(row) if s.style and s.style.underline]
         assert underlined == ["Same"]
 
@@ -496,7 +496,7 @@ async def test_resizing_keeps_the_place(open_at):
         caret = reader.caret
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
-        row = reader.layout_of_page.line_at(caret) - reader.scroll_offset.y
+        row = reader.page.line_at(caret) - reader.scroll_offset.y
         assert reader.caret == caret
         assert 0 <= row < reader.size.height
 

@@ -12,8 +12,11 @@ def run(project: "Project", source: str | None = None) -> None:
     """Open the workspace of a project and return when its reader leaves.
 
     `source` is the id or the short name of the source to begin with; without it the coder's last
-    place is opened.
+    place is opened. A fault of the workspace is raised here, after the terminal is as it was.
     """
     from qualcode_tui.app import Workspace  # noqa: PLC0415
 
-    Workspace(project, source).run()
+    workspace = Workspace(project, source)
+    workspace.run()
+    if workspace.fault is not None:
+        raise workspace.fault

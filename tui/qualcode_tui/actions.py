@@ -5,64 +5,10 @@ from this table, so that none of them can say what another does not.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-
-class Group(StrEnum):
-    """The headings of the help screen, in its order."""
-
-    MOVE = "Move through the text"
-    SELECT = "Select words"
-    CODE = "Code"
-    READ = "Keep track of reading"
-    FIND = "Find and go"
-    SCREEN = "The screen"
-
-
-class Scope(StrEnum):
-    """Where an action can be done."""
-
-    TEXT = "in the text"
-    READING = "on the reading screen"
-    APP = "everywhere"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done.
-
-    `id` is what a config file remaps, `keys` are in Textual's spelling, the first one shown;
-    `label` has room in the footer, `help` is a sentence; `act` is the name of the method, without
-    "action_", and its arguments.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    label: str
-    help: str
-    group: Group
-    scope: Scope
-    act: str
-
-    @property
-    def binding(self) -> Binding:
-        """The key binding of the action."""
-        return Binding(
-            ",".join(self.keys), self.act, self.label, show=False, tooltip=self.help, id=self.id
-        )
-
-    @property
-    def key_words(self) -> str:
-        """The first key as people say it."""
-        return say_key(self.keys[0])
-
-    @property
-    def all_key_words(self) -> str:
-        """All keys as people say them."""
-        return " or ".join(say_key(key) for key in self.keys)
+from qualcode_tui.action import Action, Group, Scope
 
 
 def _move(name: str, keys: str, act: str, label: str, help_: str) -> Action:
@@ -305,22 +251,6 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 _BY_ID = {action.id: action for action in ACTIONS}
-_KEY_WORDS = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "full_stop": ".",
-    "comma": ",",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "slash": "/",
-    "question_mark": "?",
-    "escape": "Esc",
-    "delete": "Del",
-}
 
 
 def find_action(name: str) -> Action:
@@ -337,10 +267,3 @@ def in_groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[Group, list[Act
     """Return the actions under the headings of the help screen."""
     listed = list(actions)
     return [(group, [a for a in listed if a.group is group]) for group in Group]
-
-
-def say_key(key: str) -> str:
-    """Return a key as people say it: "Ctrl+→", "Shift+↓", "Esc", "m"."""
-    *modifiers, last = key.split("+")
-    name = _KEY_WORDS.get(last, last if len(last) == 1 else last.capitalize())
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

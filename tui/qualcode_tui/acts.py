@@ -68,19 +68,24 @@ class Acts:
         return self._do(act)
 
     def undo(self) -> Outcome:
-        """Undo the coder's last act."""
-        return self._do(self.project.history.undo, after="U does it again.")
+        """Undo the coder's last act, whatever it was."""
+        return self._do(self.project.history.undo, after="U does it again.", look_at_all=True)
 
     def redo(self) -> Outcome:
         """Do again what was undone last."""
-        return self._do(self.project.history.redo)
+        return self._do(self.project.history.redo, look_at_all=True)
 
-    def _do(self, act: Callable[[], str], after: str = "u undoes.") -> Outcome:
+    def _do(
+        self, act: Callable[[], str], after: str = "u undoes.", *, look_at_all: bool = False
+    ) -> Outcome:
         try:
             sentence = act()
+            if look_at_all:
+                self.bench.look_at_all()
+            else:
+                self.bench.look()
         except QualcodeError as refusal:
             return Outcome(str(refusal), False)
-        self.bench.look()
         return Outcome(f"{sentence} {after}", True)
 
     def _source(self) -> str:

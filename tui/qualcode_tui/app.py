@@ -1,16 +1,23 @@
 """The workspace: the app that holds the screens together."""
 
+import asyncio
+import contextlib
+import signal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.theme import Theme
 
-from qualcode.model import Hit, Span
-from qualcode_tui.actions import Scope, bindings
+from qualcode.model import Hit, QualcodeError, Span
+from qualcode_tui.action import Scope
+from qualcode_tui.actions import bindings
 from qualcode_tui.commands import Commands
 from qualcode_tui.dialogs.search import Search
+from qualcode_tui.refusals import refusals_said
+from qualcode_tui.screens.desk import MEDIUM
 from qualcode_tui.screens.help import Help
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.sources import Sources
@@ -29,7 +36,7 @@ class Workspace(App[None]):
 
     TITLE = "qualcode"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (140, "-wide")]
     COMMANDS = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.APP)]
     CSS = """
@@ -66,6 +73,20 @@ class Workspace(App[None]):
         self.install_screen(self.sources, "sources")
         self.install_screen(self.reading, "reading")
         await self.push_screen(self.sources)
+        self._heed_signals()
+        with refusals_said(self):
+            await self._open_first()
+
+    def _heed_signals(self) -> None:
+        """Leave in order when the window is closed or the machine shuts down."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name) and not self.is_headless:
+                # Windows has no such handlers, and ends its programs in other ways.
+                with contextlib.suppress(NotImplementedError):
+                    loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    async def _open_first(self) -> None:
         wanted = self._wanted or self._place.get("source")
         found = next((s for s in self.project.sources.list() if wanted in (s.id, s.ref)), None)
         if found is not None:
@@ -80,16 +101,19 @@ class Workspace(App[None]):
             await self._open(event.source, 0)
 
     async def _open(self, source: str, at: int, found: Span | None = None) -> None:
-        if self.screen is not self.reading:
-            await self.push_screen(self.reading)
-        self.reading.open(source, at, found)
+        with refusals_said(self):
+            self.reading.bench.open(source)
+            if self.screen is not self.reading:
+                await self.push_screen(self.reading)
+            self.reading.open(at, found)
 
     def action_sources(self) -> None:
         """Go to the list of sources."""
         if self.screen is self.reading:
-            self.reading.keep_place()
-            self.sources.highlight(self.reading.source)
-            self.pop_screen()
+            with refusals_said(self):
+                self.reading.keep_place()
+                self.sources.highlight(self.reading.source)
+                self.pop_screen()
 
     def action_resume(self) -> None:
         """Go back to the source that is open."""
@@ -98,13 +122,14 @@ class Workspace(App[None]):
 
     def action_search(self) -> None:
         """Search all sources."""
-        refs = {source.id: source.ref for source in self.project.sources.list()}
 
         async def found(hit: Hit | None) -> None:
             if hit is not None:
                 await self._open(hit.source, hit.start, Span(hit.start, hit.end))
 
-        self.push_screen(Search(self.project.search.turns, refs), found)
+        with refusals_said(self):
+            refs = {source.id: source.ref for source in self.project.sources.list()}
+            self.push_screen(Search(self.project, refs), found)
 
     def action_help(self) -> None:
         """Show every key."""
@@ -118,7 +143,27 @@ class Workspace(App[None]):
         self.theme = names[(at + 1) % len(names)]
 
     async def action_quit(self) -> None:
-        """Write down the place and leave."""
-        if self.reading.is_mounted:
-            self.reading.keep_place()
-        self.exit()
+        """Write down the place and leave, whether or not it can be written."""
+        try:
+            if self.reading.is_mounted:
+                self.reading.keep_place()
+        except QualcodeError as refusal:
+            self.exit(message=Text(str(refusal)))
+        else:
+            self.exit()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What went wrong in the program itself, and ended the workspace."""
+        return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Note a fault and close, printing nothing.
+
+        Textual would print a traceback with the values of its variables: people's words.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()

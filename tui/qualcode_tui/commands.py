@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from qualcode_tui.actions import ACTIONS, Action, Scope
+from qualcode_tui.action import Action, Scope
+from qualcode_tui.actions import ACTIONS
 from qualcode_tui.widgets.reader import Reader
 
 

@@ -5,6 +5,7 @@ words of a turn are looked for when somebody first comes to it.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,13 +30,22 @@ class Unit(StrEnum):
 
 
 class Edges:
-    """The turns, sentences and words of one document, and the steps from one to the next."""
+    """The turns, sentences and words of one document, and the steps from one to the next.
 
-    def __init__(self, document: Document) -> None:
+    `whole` are stretches that nothing may cut, whatever stands in them: corrections.
+    """
+
+    def __init__(self, document: Document, whole: Iterable[Span] = ()) -> None:
         self.text = document.text
         self.turns: tuple[Turn, ...] = document.turns
         self._starts = [turn.body for turn in self.turns]
-        self._ends = [turn.end for turn in self.turns]
+        self._whole: list[Span] = []
+        for span in sorted(whole):
+            # What one character joins, nothing cuts either.
+            snapped = Span(*snap_to_graphemes(self.text, span.start, span.end))
+            if self._whole and self._whole[-1].overlaps(snapped):
+                snapped = Span(self._whole.pop().start, snapped.end)
+            self._whole.append(snapped)
         self.words = lru_cache(maxsize=64)(self._find_words)
         self.sentences = lru_cache(maxsize=64)(self._find_sentences)
 
@@ -116,10 +126,18 @@ class Edges:
         return max(self.previous_end(unit, head), anchor)
 
     def snap(self, start: int, end: int) -> Span:
-        """Widen a stretch so that it cuts no user-perceived character."""
-        if start >= end or (self._is_plain_edge(start) and self._is_plain_edge(end)):
+        """Widen a stretch so that it cuts no user-perceived character and no correction."""
+        if start >= end:
             return Span(start, end)
-        return Span(*snap_to_graphemes(self.text, start, end))
+        if not (self._is_plain_edge(start) and self._is_plain_edge(end)):
+            start, end = snap_to_graphemes(self.text, start, end)
+        return Span(self._whole_at(start).start, self._whole_at(end).end)
+
+    def _whole_at(self, edge: int) -> Span:
+        """Return the correction that an edge falls inside of, or the edge itself."""
+        i = bisect_left(self._whole, edge, key=lambda span: span.start) - 1
+        found = self._whole[i] if i >= 0 else None
+        return found if found is not None and edge < found.end else Span(edge, edge)
 
     def _is_plain_edge(self, at: int) -> bool:
         """Say whether what stands on either side of an edge can never be one character."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from qualcode_tui.cells import clip, width_of
 from qualcode_tui.lanes import assign_lanes, place_labels
 from qualcode_tui.layout import Layout
 
@@ -12,13 +13,21 @@ MOST_LANES = 5
 
 
 class Mark(NamedTuple):
-    """A coded passage, or one a code is suggested for, as the page shows it."""
+    """A coded passage, or one a code is suggested for, as the page shows it.
+
+    `suggested` is empty for a coding, else how likely the code is, in a word.
+    """
 
     start: int
     end: int
     label: str
     colour: str
-    suggested: bool = False
+    suggested: str = ""
+
+    def name(self, room: int) -> str:
+        """Return what to write beside the stripe in so many cells: the label before all else."""
+        whole = f"{self.suggested}: {self.label}" if self.suggested else self.label
+        return whole if width_of(whole) <= room else clip(self.label, room)
 
 
 class Stripe(NamedTuple):
@@ -43,11 +52,10 @@ class Margin:
         self._named: dict[int, int] = {}
         self._on: defaultdict[int, list[int]] = defaultdict(list)
         for mark in self._marks:
-            first = layout.line_at(mark.start)
-            last = max(first, layout.line_at(max(mark.start, mark.end - 1)))
-            for line in range(first, last + 1):
+            lines = layout.lines_of(mark.start, mark.end)
+            for line in lines:
                 self._on[line].append(len(self._extents))
-            self._extents.append((first, last))
+            self._extents.append((lines[0], lines[-1]))
         codings = sum(not mark.suggested for mark in self._marks)
         self._arrange(0, codings)
         self._arrange(codings, len(self._marks))
@@ -56,7 +64,7 @@ class Margin:
     def stripes(self, line: int) -> list[Stripe]:
         """Return the stripes of a line that have a lane."""
         return [
-            Stripe(self._lanes[i], self._glyph(i, line), mark.colour, mark.suggested)
+            Stripe(self._lanes[i], self._glyph(i, line), mark.colour, bool(mark.suggested))
             for i, mark in self._marks_on(line)
             if self._lanes[i] < MOST_LANES
         ]

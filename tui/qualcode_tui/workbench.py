@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.model import Case, Code, Coding, Document, Proposal, Reading, Span
 from qualcode.model.span import unite
 from qualcode_tui.colours import code_colour
+from qualcode_tui.corrections import ShownText
 from qualcode_tui.document import Edges
 from qualcode_tui.spans import count_shared
 
@@ -28,6 +29,7 @@ class Workbench:
         self.colours: dict[str, str] = {}
         self.cases: dict[str, Case] = {}
         self.document: Document | None = None
+        self.shown: ShownText | None = None
         self.edges: Edges | None = None
         self.codings: list[Coding] = []
         self.readings: list[Reading] = []
@@ -46,10 +48,7 @@ class Workbench:
 
     def open(self, source: str) -> None:
         """Lay a source on the bench."""
-        self.cases = self.project.people.by_id()
-        self.document = self.project.sources.document(source)
-        self.edges = Edges(self.document)
-        self.look()
+        self._lay(self.project.sources.document(source))
 
     def look_at_codes(self) -> None:
         """Read the codebook again, and which codes were used last."""
@@ -58,26 +57,53 @@ class Workbench:
         self.colours = {code.id: code_colour(code.colour, i) for i, code in enumerate(codes)}
         if not self.quick and self.coder is not None:
             own = sorted(self.project.codings.of(coder=self.coder), key=lambda coding: coding.time)
-            recent = dict.fromkeys(coding.code for coding in reversed(own))
-            self.quick = [code for code in recent if code in self.codes][:_QUICK_KEYS]
-            self.last_used = list(self.quick)
+            self.last_used = list(dict.fromkeys(coding.code for coding in reversed(own)))
+            self.quick = self.last_used[:_QUICK_KEYS]
+        self.last_used = [code for code in self.last_used if code in self.codes]
+        self.quick = [code for code in self.quick if code in self.codes]
 
     def look(self) -> None:
         """Read the codings, readings and suggestions of the open source again."""
+        if self.document is not None:
+            self._lay(self.document)
+
+    def look_at_all(self) -> None:
+        """Read everything again: codes, people, and the open source with its corrections.
+
+        A source that is gone stays on the bench as it last was.
+        """
+        self.look_at_codes()
         if self.document is None:
             return
         source = self.document.source.id
-        self.codings = self.project.codings.of(source=source)
-        self.readings = self.project.readings.of(source)
-        self.proposals = self.project.suggestions.of(source)
-        self._read = unite(Span(r.start, r.end) for r in self.readings if r.coder == self.coder)
+        is_there = any(one.id == source for one in self.project.sources.list())
+        self._lay(self.project.sources.document(source) if is_there else self.document)
+
+    def _lay(self, document: Document) -> None:
+        source = document.source.id
+        version = self.project.data_version()
+        cases = self.project.people.by_id()
+        codings = self.project.codings.of(source=source)
+        readings = self.project.readings.of(source)
+        proposals = self.project.suggestions.of(source)
+        # All is read before anything is laid down: a refusal leaves the bench as it was.
+        self._version = version
+        self.cases, self.codings, self.readings, self.proposals = (
+            cases,
+            codings,
+            readings,
+            proposals,
+        )
+        if self.edges is None or document != self.document:
+            self.shown = ShownText(document)
+            self.edges = Edges(document, self.shown.corrected)
+            self.document = document
+        self._read = unite(Span(r.start, r.end) for r in readings if r.coder == self.coder)
         self._by_turn.clear()
-        if self.edges is not None:
-            for coding in self.codings:
-                first, last = self.edges.turn_at(coding.start), self.edges.turn_at(coding.end - 1)
-                for turn in range(first, last + 1):
-                    self._by_turn[turn].append(coding)
-        self._version = self.project.data_version()
+        for coding in codings:
+            first, last = self.edges.turn_at(coding.start), self.edges.turn_at(coding.end - 1)
+            for turn in range(first, last + 1):
+                self._by_turn[turn].append(coding)
 
     def is_stale(self) -> bool:
         """Say whether another window has written since the last look."""
@@ -105,7 +131,11 @@ class Workbench:
 
     def say_proposal(self, proposal: Proposal) -> str:
         """Return a suggestion in words: "likely: Breaks" or "possible: Breaks"."""
-        return f"{'likely' if proposal.likely else 'possible'}: {self.label(proposal.code)}"
+        return f"{self.say_likely(proposal)}: {self.label(proposal.code)}"
+
+    def say_likely(self, proposal: Proposal) -> str:
+        """Return how likely a suggestion is, in a word."""
+        return "likely" if proposal.likely else "possible"
 
     def counts(self) -> Counter[str]:
         """Count the codings of each code in the open source."""

@@ -22,7 +22,8 @@ from qualcode.cli.common import (
 @click.command()
 @project_argument
 @click.argument("others", type=PROJECT, nargs=-1, required=True)
-def merge(project: Path, others: tuple[Path, ...]) -> None:
+@click.option("--unrelated", is_flag=True, help="Bring in a project that is no copy of this one.")
+def merge(project: Path, others: tuple[Path, ...], unrelated: bool) -> None:
     """Bring the work of OTHER copies into PROJECT. The other files are only read.
 
     Any order gives the same, and merging twice changes nothing. What two people set apart is
@@ -34,7 +35,7 @@ def merge(project: Path, others: tuple[Path, ...]) -> None:
     """
     with open_project(project) as opened:
         for other in others:
-            done = opened.copies.merge(other)
+            done = opened.copies.merge(other, unrelated=unrelated)
             say(
                 f"{other.name}: {count(done.acts, 'new act')}, "
                 f"{count(done.sources, 'new source')}, {count(done.codings, 'new coding')}."

@@ -82,7 +82,11 @@ def people(
                 raise click.UsageError(message)
             opened.people.set_kind(opened.people.find(code).id, CaseKind(kind))
         for one, other in joins:
-            opened.people.join(opened.people.find(one).id, opened.people.find(other).id)
+            first, second = opened.people.find(one), opened.people.find(other)
+            differences = opened.people.join(first.id, second.id)
+            say(f"{first.code} is now {second.code}. If they are two, qualcode undo takes it back.")
+            for sentence in differences:
+                say(sentence)
         for name, number, code in voices:
             document = opened.sources.document(opened.sources.find(name).id)
             turn = next((one for one in document.turns if str(one.n) == number), None)

@@ -25,6 +25,9 @@ def report(project: Path, output: Path, hide_site: bool, force: bool, coder: str
     from qualcode.project.errors import FileExistsHereError
     from qualcode.reports import HIDDEN_SITE
 
+    if output.suffix.lower() not in (".html", ".htm"):
+        message = f"A report is a web page: {output.name} must end in .html."
+        raise click.UsageError(message)
     if output.exists() and not force:
         raise FileExistsHereError(output)
     with open_project(project, coder) as opened:

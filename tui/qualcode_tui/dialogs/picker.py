@@ -95,11 +95,11 @@ class Picker(ModalScreen[str | None]):
                 Hint("Esc", "close", "escape"),
             )
         )
-        self.call_after_refresh(self._fill, "")
+        self.call_after_refresh(self._fill)
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
-        self._fill(self.query_one("#query", Input).value)
+        self._fill()
 
     def action_move(self, by: int) -> None:
         """Highlight another code."""
@@ -116,13 +116,12 @@ class Picker(ModalScreen[str | None]):
         if outcome.done:
             self._added = code
         self.query_one(StatusBar).say(outcome.sentence, refused=not outcome.done)
-        query = self.query_one("#query", Input)
-        query.value = ""
-        self._fill("")
+        self.query_one("#query", Input).value = ""
+        self._fill()
 
     @on(Input.Changed)
-    def _narrow_down(self, event: Input.Changed) -> None:
-        self._fill(event.value)
+    def _narrow_down(self) -> None:
+        self._fill()
 
     @on(Input.Submitted)
     def _choose(self) -> None:
@@ -144,7 +143,9 @@ class Picker(ModalScreen[str | None]):
         option = self.query_one("#found", OptionList).highlighted_option
         return option.id if option else None
 
-    def _fill(self, query: str) -> None:
+    def _fill(self) -> None:
+        """List the codes that fit what is typed now, whenever this was asked for."""
+        query = self.query_one("#query", Input).value
         codes = find_codes(query, self._bench.codes.values(), self._bench.last_used)
         found = self.query_one("#found", OptionList)
         carried = self._has()

@@ -1,6 +1,7 @@
 """Search the words of all sources, and choose what was found."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,6 +16,9 @@ from textual.widgets.option_list import Option
 from qualcode.model import Hit, QualcodeError
 from qualcode_tui.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 _PAUSE_BEFORE_SEARCH = 0.15
 _MOST_SHOWN = 200
@@ -45,12 +49,12 @@ class Search(ModalScreen[Hit | None]):
 
     def __init__(
         self,
-        look: Callable[[str], Sequence[Hit]],
+        project: "Project",
         refs: Mapping[str, str],
         query: str = "",
     ) -> None:
         super().__init__()
-        self._look, self._refs, self._query = look, refs, query
+        self._project, self._refs, self._query = project, refs, query
         self._hits: list[Hit] = []
         self._timer: Timer | None = None
 
@@ -109,7 +113,7 @@ class Search(ModalScreen[Hit | None]):
         query = self.query_one("#query", Input).value.strip()
         status = self.query_one(StatusBar)
         try:
-            self._hits = list(self._look(query)) if query else []
+            self._hits = list(self._project.search.turns(query)) if query else []
         except QualcodeError as refusal:
             self._hits = []
             status.say(str(refusal), refused=True)

@@ -9,14 +9,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qualcode_tui.actions import Action, in_groups
+from qualcode_tui.action import Action
+from qualcode_tui.actions import in_groups
 from qualcode_tui.widgets.bars import Hint, Hints
 
 _INTRODUCTION = (
     "Read with the arrow keys. Enter codes the turn, or the words you have selected; Space "
     "selects a sentence. With the mouse: drag to select, click twice for a word, three times for "
     "a turn. All is saved as you go, and u undoes.\n"
-    "In the margin a stripe is a code, and a dotted one is only suggested. "
+    "In the margin a stripe is a code, and a dotted one is only suggested. Words between ‹ and › "
+    "are a correction of the transcript. "
     "Beside a speaker ○ is unread, ◐ partly read, ✓ read."
 )
 _QUICK = "code.quick-"

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.model import Source
 from qualcode_tui.cells import clip, width_of
+from qualcode_tui.refusals import refusals_said
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ class Sources(Screen[None]):
         self._last = source
 
     def fill(self) -> None:
-        """List the sources as they stand now."""
+        """List the sources as they stand now, or say why they cannot be listed."""
+        with refusals_said(self.app):
+            self._fill()
+
+    def _fill(self) -> None:
         project = self._project
         self._sources = project.sources.list()
         coder = project.coder

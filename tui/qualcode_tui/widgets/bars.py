@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -48,24 +49,29 @@ class StatusBar(Static):
     """One line: what the last act saved or why it was refused, else what Enter would do."""
 
     DEFAULT_CSS = """
-    StatusBar { height: auto; max-height: 2; background: $surface; padding: 0 1; }
+    StatusBar { height: auto; max-height: 3; background: $surface; padding: 0 1; }
     StatusBar.-refused { color: $error; }
     """
+
+    class Refused(Message):
+        """A refusal is being shown."""
 
     sentence = ""
     _lines = 0
 
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """Show a sentence; a refusal is marked by a sign besides its colour."""
+        if refused:
+            self.post_message(self.Refused())
         if sentence == self.sentence and refused == self.has_class("-refused"):
             return
         self.sentence = sentence
         self.set_class(refused, "-refused")
         text = f"! {sentence}" if refused else sentence
         room = max(1, self.content_size.width)
-        lines = 1 + (width_of(text) > room)
-        # Only a sentence that needs a second line changes the layout of the screen.
-        self.update(Content(text), layout=lines != self._lines)
+        lines = -(-width_of(text) // room)
+        # Only a sentence that needs more lines, or fewer, changes the layout of the screen.
+        self.update(Content(text), layout=lines != self._lines or lines > 1)
         self._lines = lines
 
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Coding, Proposal, Span
-from qualcode_tui.cells import width_of
+from qualcode_tui.cells import clip, width_of
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.widgets.codebook import SWATCH
 from qualcode_tui.workbench import Workbench
@@ -63,13 +63,14 @@ class HerePanel(Vertical):
         codings, proposals = bench.codings_in(span), bench.proposals_in(span)
         title = self.query_one(".title", Static)
         title.update(Content(f"Codes here: {bench.say_place(span)}"), layout=False)
-        shown = (*codings, *proposals, self.app.theme)
+        shown = (*codings, *proposals, self.app.theme, self.size.width)
         if shown == self._shown:
             return
         self._shown = shown
         background = self.background_colors[1].hex6
-        rows = [Option(self._coding(bench, c, background), id=c.id) for c in codings]
-        rows += [Option(_proposal(bench, p), disabled=True) for p in proposals]
+        room = max(8, self.size.width - 5)
+        rows = [Option(_coding(bench, c, background, room), id=c.id) for c in codings]
+        rows += [Option(_proposal(bench, p, room), disabled=True) for p in proposals]
         if not rows:
             rows = [Option(Content.styled("none yet", "$reader-muted"), disabled=True)]
         here = self.query_one(HereList)
@@ -77,21 +78,22 @@ class HerePanel(Vertical):
         here.set_options(rows)
         here.highlighted = min(before or 0, len(codings) - 1) if codings else None
 
-    def _coding(self, bench: Workbench, coding: Coding, background: str) -> Content:
-        code = bench.codes.get(coding.code)
-        colour = mark_colour(bench.colours.get(coding.code, "#888888"), background)
-        place = bench.say_place(Span(coding.start, coding.end))
-        name = code.path or code.label if code else bench.label(coding.code)
-        return Content.assemble(
-            (f"{SWATCH} ", colour), name, (f"\n  {coding.coder}, on {place}", "$reader-muted")
-        )
 
-
-def _proposal(bench: Workbench, proposal: Proposal) -> Content:
-    return Content.styled(
-        f"{_SUGGESTED} {_said(bench, proposal)}\n  suggested, not coded",
-        "italic $reader-muted",
+def _coding(bench: Workbench, coding: Coding, background: str, room: int) -> Content:
+    code = bench.codes.get(coding.code)
+    colour = mark_colour(bench.colours.get(coding.code, "#888888"), background)
+    label = bench.label(coding.code)
+    path = code.path if code and width_of(code.path) <= room else label
+    place = clip(f"{coding.coder}, on {bench.say_place(Span(coding.start, coding.end))}", room)
+    return Content.assemble(
+        (f"{SWATCH} ", colour), clip(path or label, room), (f"\n  {place}", "$reader-muted")
     )
+
+
+def _proposal(bench: Workbench, proposal: Proposal, room: int) -> Content:
+    label = clip(bench.label(proposal.code), room)
+    likely = f"{bench.say_likely(proposal)}; suggested, not coded"
+    return Content.styled(f"{_SUGGESTED} {label}\n  {clip(likely, room)}", "italic $reader-muted")
 
 
 class HereLine(Static):

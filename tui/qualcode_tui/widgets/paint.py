@@ -1,65 +1,17 @@
-"""Draw one line of a page: gutter, words with their tints, margin."""
+"""Draw one line of a page: gutter, words with their tints, margin. All offsets are points."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
-from qualcode.model import Case, Span, Turn
-from qualcode_tui.cells import clip, is_narrow, shown, width_of
-from qualcode_tui.colours import mark_colour, tint
+from qualcode.model import Span
+from qualcode_tui.cells import is_narrow, shown, width_of
 from qualcode_tui.layout import Kind, Layout, Line, header_parts
-from qualcode_tui.margin import Margin, Mark
-
-_GUTTER = 4
-_WIDEST_TEXT = 84
-_WIDEST_PAD = 6
-
-
-class Columns(NamedTuple):
-    """How the cells of a line are shared out: blank, gutter, words, margin."""
-
-    pad: int
-    text: int
-    margin: int
-
-    @property
-    def left(self) -> int:
-        """The cell at which words begin."""
-        return self.pad + _GUTTER
-
-    @classmethod
-    def of(cls, width: int) -> "Columns":
-        """Share out a width: words first, up to a length that is easy to read."""
-        margin = max(8, min(26, width // 4))
-        text = max(8, min(_WIDEST_TEXT, width - _GUTTER - margin - 1))
-        pad = max(0, min(_WIDEST_PAD, (width - _GUTTER - text - margin) // 2))
-        return cls(pad, text, max(0, width - pad - _GUTTER - text))
-
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """The styles a page is drawn in, as the theme has them."""
-
-    page: Style
-    speaker: Style
-    facts: Style
-    caret: Style
-    selection: Style
-    here: Style
-    read: Style
-    unread: Style
-    label: Style
-    suggestion: Style
-    found: Style
-    background: str
-    foreground: str
-    strength: float
-    coded: dict[tuple[tuple[str, ...], bool], Style] = field(default_factory=dict)
+from qualcode_tui.page import Page
+from qualcode_tui.widgets.inks import Inks
 
 
 class Look(NamedTuple):
@@ -69,21 +21,6 @@ class Look(NamedTuple):
     selected: Span | None
     caret: int | None
     is_here: bool
-
-
-@dataclass
-class Page:
-    """Everything the lines are drawn from."""
-
-    layout: Layout
-    columns: Columns
-    turns: tuple[Turn, ...]
-    cases: Mapping[str, Case]
-    margin: Margin
-    read_between: Callable[[int, int], int]
-    found: Span | None = None
-    width: int = 0
-    shares: dict[int, str] = field(default_factory=dict)
 
 
 def draw(page: Page, inks: Inks, look: Look) -> Strip:
@@ -100,7 +37,7 @@ def draw(page: Page, inks: Inks, look: Look) -> Strip:
     used = sum(width_of(segment.text) for segment in words)
     segments.append(Segment(" " * max(0, page.columns.text - used), inks.page))
     segments += _margin(page, inks, look.number)
-    return Strip(segments).adjust_cell_length(page.width, inks.page)
+    return Strip(segments).adjust_cell_length(page.width, inks.page).simplify()
 
 
 def _gutter(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]:
@@ -108,25 +45,12 @@ def _gutter(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]
     bar = look.is_here and line.kind is not Kind.BLANK
     yield Segment("▌" if bar else " ", inks.here)
     if line.kind is Kind.HEADER:
-        turn = page.turns[line.turn]
-        share = page.shares.get(line.turn)
-        if share is None:
-            share = page.shares[line.turn] = _share(page, turn)
+        share = page.share_read(line.turn)
         yield Segment(f"{share}  ", inks.unread if share == "○" else inks.read)
-    elif line.kind is Kind.BODY and line.end > line.start and _is_read(page, line.start, line.end):
+    elif line.kind is Kind.BODY and page.is_read(line):
         yield Segment("│  ", inks.read)
     else:
         yield Segment("   ", inks.page)
-
-
-def _share(page: Page, turn: Turn) -> str:
-    if _is_read(page, turn.body, turn.end):
-        return "✓"
-    return "◐" if page.read_between(turn.body, turn.end) else "○"
-
-
-def _is_read(page: Page, start: int, end: int) -> bool:
-    return page.read_between(start, end) >= end - start
 
 
 def _header(page: Page, inks: Inks, line: Line) -> Iterator[Segment]:
@@ -139,33 +63,43 @@ def _header(page: Page, inks: Inks, line: Line) -> Iterator[Segment]:
 
 def _words(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]:
     """Draw the words of a line in pieces, each of which looks the same throughout."""
+    text = page.layout.text
     marks = page.margin.passages(look.number)
+    signs = _signs(page, line)
     stretches = [(mark.start, mark.end) for mark in marks]
     stretches += [(span.start, span.end) for span in (look.selected, page.found) if span]
+    stretches += [(sign, sign + 1) for sign in signs]
     if look.caret is not None:
         stretches.append((look.caret, look.caret + 1))
-    if not is_narrow(page.layout.text, line.start, line.end):
+    if not is_narrow(text, line.start, line.end):
         stretches = _widen(page.layout, line, stretches)
     inside = (at for stretch in stretches for at in stretch if line.start < at < line.end)
-    text_of_line = page.layout.text[line.start : line.end]
-    bare_end = line.start + len(text_of_line.rstrip())
+    bare_end = line.start + len(text[line.start : line.end].rstrip())
     cuts = sorted({line.start, bare_end, line.end, *inside})
     for start, end in pairwise(cuts):
-        text = shown(page.layout.text[start:end])
+        words = shown(text[start:end])
         if look.caret is not None and start <= look.caret < end:
-            yield Segment(text or " ", inks.caret)
+            yield Segment(words or " ", inks.caret)
             continue
         if start >= bare_end:
-            yield Segment(text, inks.page)
+            yield Segment(words, inks.page)
             continue
-        style = _coded([m for m in marks if m.start < end and start < m.end], inks)
+        style = inks.coded([m for m in marks if m.start < end and start < m.end])
         if page.found and page.found.start < end and start < page.found.end:
             style += inks.found
         if look.selected and look.selected.start < end and start < look.selected.end:
             style += inks.selection
-        yield Segment(text, style)
+        if signs and any(start <= sign < end for sign in signs):
+            style += inks.correction
+        yield Segment(words, style)
     if look.caret is not None and line.start == line.end:
         yield Segment(" ", inks.caret)
+
+
+def _signs(page: Page, line: Line) -> list[int]:
+    """Return where the signs that enclose corrections stand on a line."""
+    pieces = page.shown.pieces_in(line.start, line.end)
+    return [at for piece in pieces for at in (piece.first, piece.last - 1)]
 
 
 def _widen(layout: Layout, line: Line, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -178,26 +112,6 @@ def _widen(layout: Layout, line: Line, stretches: list[tuple[int, int]]) -> list
             end = right if left < end < right else end  # noqa: PLW2901
         widened.append((start, end))
     return widened
-
-
-def _coded(marks: list[Mark], inks: Inks) -> Style:
-    if not marks:
-        return inks.page
-    colours = tuple(dict.fromkeys(mark.colour for mark in marks))[:2]
-    overlap = len(marks) > 1
-    style = inks.coded.get((colours, overlap))
-    if style is None:
-        plain = inks.strength == 0
-        style = inks.coded[colours, overlap] = inks.page + Style(
-            bgcolor=tint(colours, inks.background, inks.foreground, inks.strength),
-            underline=overlap or plain or None,
-            bold=(plain and overlap) or None,
-        )
-    return style
-
-
-def _stripe_style(colour: str, inks: Inks) -> Style:
-    return inks.page + Style.parse(mark_colour(colour, inks.background))
 
 
 def _margin(page: Page, inks: Inks, number: int) -> Iterator[Segment]:
@@ -214,9 +128,9 @@ def _margin(page: Page, inks: Inks, number: int) -> Iterator[Segment]:
         elif stripe.suggested:
             yield Segment(stripe.glyph, inks.suggestion)
         else:
-            yield Segment(stripe.glyph, _stripe_style(stripe.colour, inks))
+            yield Segment(stripe.glyph, inks.stripe(stripe.colour))
     hidden = page.margin.hidden(number)
     more = f" +{hidden}" if hidden else ""
     mark = page.margin.label(number)
-    label = clip(mark.label, room - lanes - 3 - len(more)) if mark else ""
+    label = mark.name(room - lanes - 3 - len(more)) if mark else ""
     yield Segment(f" {label}{more}", inks.suggestion if mark and mark.suggested else inks.label)

@@ -1,0 +1,111 @@
+# ruff: noqa: INP001 - a script of the documentation, not a package
+"""Draw the pictures of the workspace in docs/screens from the bundled, invented study."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import cast
+
+from screen_svg import redraw
+from textual.pilot import Pilot
+
+from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
+from qualcode.model import Span
+from qualcode.project import Project
+from qualcode_tui.app import Workspace
+
+CODER, UNCODED = "Asha", "B-INT1"
+READ_TO = ("A-FG1", "It's the not being able to plan.")
+SCREENS = Path(__file__).parent / "screens"
+SIZE = (120, 36)
+
+
+def make_project(path: Path) -> None:
+    """Make a project that Asha has been coding: one source read to its middle, the last not yet."""
+    study = bundled_folder("corpus")
+    with Project.create(path, CODER) as project:
+        for _ in project.sources.import_files([study]):
+            pass
+        project.codes.load(load_codebook(find_codebook("cross-cutting")))
+        project.codings.apply_table(study / "coding" / "asha.csv", read=True, skip=[UNCODED])
+        project.suggestions.refit()
+        for source in project.sources.list():
+            document = project.sources.document(source.id)
+            if source.ref == READ_TO[0]:
+                start = document.text.index(READ_TO[1])
+                project.readings.unmark(source.id, start, len(document.text))
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Wait until all that follows the cursor has followed."""
+    await pilot.pause(0.3)
+
+
+async def select(pilot: Pilot[None], words: str) -> None:
+    """Select words, with the turns after them in view."""
+    workspace = cast("Workspace", pilot.app)
+    reader = workspace.reading.reader
+    assert reader.edges is not None
+    start = reader.edges.text.index(words)
+    reader.go(start)
+    await pilot.press(*"jjj")
+    reader.select(Span(start, start + len(words)))
+
+
+async def show_reader(pilot: Pilot[None]) -> None:
+    """Stand in a coded passage with a sentence of it selected."""
+    await select(pilot, "They sent a letter with a list of websites.")
+
+
+async def show_picker(pilot: Pilot[None]) -> None:
+    """Choose a code by a word that its definition knows it under."""
+    await select(pilot, "That's it, that's my respite.")
+    await pilot.press("enter", *"resp")
+
+
+async def show_sources(pilot: Pilot[None]) -> None:
+    """Stand on a source in the list."""
+    await pilot.press("escape")
+
+
+async def show_suggestions(pilot: Pilot[None]) -> None:
+    """Stand in a turn that codes are suggested for."""
+    await pilot.press("j", "j", "j")
+
+
+async def show_paper(pilot: Pilot[None]) -> None:
+    """Show the reader in the light theme."""
+    pilot.app.theme = "paper"
+    await show_reader(pilot)
+
+
+Scene = Callable[[Pilot[None]], Awaitable[None]]
+SCENES: dict[str, tuple[str, str, tuple[int, int], Scene]] = {
+    "reader": ("Reading and coding a focus group", "A-FG1", SIZE, show_reader),
+    "picker": ("Choosing a code by typing part of its name", "A-FG1", SIZE, show_picker),
+    "sources": ("The list of sources", "A-FG1", (120, 14), show_sources),
+    "suggestions": ("Suggestions beside an uncoded interview", UNCODED, SIZE, show_suggestions),
+    "paper": ("The light theme", "A-FG1", SIZE, show_paper),
+}
+
+
+async def draw(path: Path) -> None:
+    """Write every picture."""
+    SCREENS.mkdir(exist_ok=True)
+    for name, (title, source, size, show) in SCENES.items():
+        with Project.open(path, CODER) as project:
+            workspace = Workspace(project, source)
+            async with workspace.run_test(size=size) as pilot:
+                await rest(pilot)
+                await show(pilot)
+                await rest(pilot)
+                svg = redraw(workspace.export_screenshot(), f"{title}: qualcode in the terminal")
+        (SCREENS / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        project_file = Path(folder) / "study.qualcode"
+        make_project(project_file)
+        asyncio.run(draw(project_file))

@@ -1,0 +1,240 @@
+"""The workspace in a real terminal: what is drawn, and what is in the file after a kill -9."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from contextlib import contextmanager
+
+import pytest
+
+from qualcode.project import Project
+
+DEADLINE = 10.0
+SIZES = [(80, 24), (120, 36)]
+WITHOUT_TMUX = "tmux is not installed, so the workspace was not tried in a real terminal"
+TRANSCRIPT = """\
+FACILITATOR: Thank you for coming. What does a usual week look like?
+
+RUTH: I do the mornings and then I go to work. By the evening I am worn out.
+
+OMAR: Same here. I have not had a day off since August.
+
+RUTH: The group on a Tuesday is the one place where I can sit down.
+"""
+
+pytestmark = pytest.mark.tmux
+
+
+class Terminal:
+    """A tmux session of its own, on a socket of its own."""
+
+    def __init__(self, size):
+        self.size = size
+        self.socket = f"qualcode-{uuid.uuid4().hex[:12]}"
+
+    def tmux(self, *arguments):
+        command = ["tmux", "-u", "-f", os.devnull, "-L", self.socket, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def start(self, *command):
+        width, height = map(str, self.size)
+        # Readline, where a test runner loads it, sets the size of its own terminal for children.
+        anew = ("env", "-u", "COLUMNS", "-u", "LINES")
+        self.tmux(
+            *("new-session", "-d", "-x", width, "-y", height, *anew, *command),
+            *(";", "set-option", "-g", "remain-on-exit", "on"),
+        )
+
+    def press(self, *keys):
+        self.tmux("send-keys", *keys)
+
+    def type(self, words):
+        self.tmux("send-keys", "-l", words)
+
+    def screen(self):
+        return self.tmux("capture-pane", "-p")
+
+    def all_lines(self):
+        """What was written since the start, lines that the terminal broke made whole."""
+        return self.tmux("capture-pane", "-p", "-J", "-S", "-")
+
+    def wait(self, *expected, without=()):
+        """Wait until the screen shows all that is expected, and return it."""
+        until = time.monotonic() + DEADLINE
+        while True:
+            screen = self.screen()
+            if all(words in screen for words in expected) and not any(
+                words in screen for words in without
+            ):
+                return screen
+            assert time.monotonic() < until, f"{expected} did not come:\n{screen}"
+            time.sleep(0.03)
+
+    @property
+    def process(self):
+        return int(self.tmux("display-message", "-p", "#{pane_pid}"))
+
+    @property
+    def is_dead(self):
+        return self.tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
+
+    def wait_for_end(self):
+        until = time.monotonic() + DEADLINE
+        while not self.is_dead:
+            assert time.monotonic() < until, self.screen()
+            time.sleep(0.03)
+
+
+@contextmanager
+def opened(size, path, *, program=("-m", "qualcode")):
+    terminal = Terminal(size)
+    try:
+        terminal.start(sys.executable, *program, "code", str(path), "--coder", "Guest")
+        yield terminal
+    finally:
+        # The server ends with its last session, and may be gone already.
+        subprocess.run(
+            ["tmux", "-L", terminal.socket, "kill-server"], capture_output=True, check=False
+        )
+
+
+@pytest.fixture(autouse=True)
+def _needs_tmux():
+    if shutil.which("tmux") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(WITHOUT_TMUX)
+        pytest.skip(WITHOUT_TMUX)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A project of one source and two codes, closed."""
+    transcript = tmp_path / "A-FG1.txt"
+    transcript.write_text(TRANSCRIPT, encoding="utf-8")
+    path = tmp_path / "study.qualcode"
+    with Project.create(path, "ana") as project:
+        assert [found.refused for found in project.sources.import_files([transcript])] == [None]
+        project.codes.add("Breaks")
+        project.codes.add("Peer support")
+    return path
+
+
+def saved(path):
+    """What Guest has coded and read, as words, and where Guest is."""
+    with Project.open(path, "Guest") as project:
+        (source,) = project.sources.list()
+        text = project.sources.document(source.id).text
+        coded = [
+            (text[c.start : c.end], project.codes.find(c.code).label, c.coder)
+            for c in project.codings.of()
+        ]
+        read = [text[r.start : r.end] for r in project.readings.of(source.id)]
+        place = project.place.get()
+        return coded, read, text[place["position"] :].split("\n")[0] if place else None
+
+
+def wait_for_place(path, words):
+    until = time.monotonic() + DEADLINE
+    while not (saved(path)[2] or "").startswith(words):
+        assert time.monotonic() < until, saved(path)
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, size):
+    with opened(size, file) as terminal:
+        terminal.wait("Choose a source")
+        terminal.press("Enter")
+        screen = terminal.wait("turn 1 of 4", "Enter codes the whole of turn 1")
+        assert len(screen.splitlines()[0]) == size[0] - 1
+        terminal.press("j", "j", ".")
+        terminal.wait("turn 3 of 4")
+        terminal.press("Space")
+        terminal.wait("Enter codes 9 words of turn 3")
+        terminal.press("Enter")
+        terminal.wait("Type part of a code", "I have not had a day off")
+        terminal.type("brea")
+        terminal.wait("brea", "■ Breaks", without=["■ Peer support"])
+        terminal.press("Enter")
+        terminal.wait("Coded “Breaks” on 9 words of turn 3. u undoes.", "1 coding ·")
+        terminal.press("k", "1")
+        terminal.wait("Coded “Breaks” on turn", "2 codings")
+        terminal.press("u")
+        terminal.wait("Undone: coded", "1 coding ·")
+        terminal.press("m")
+        screen = terminal.wait("Marked turn 3 as read", "turn 4 of 4", "✓")
+        assert screen.count("✓") == 1
+        terminal.press("/")
+        terminal.wait("Type words that were said")
+        terminal.type("mornings")
+        terminal.wait("1 turn found")
+        terminal.press("Enter")
+        terminal.wait("turn 2 of 4")
+        wait_for_place(file, "I do the mornings")
+        os.kill(terminal.process, signal.SIGKILL)
+        terminal.wait_for_end()
+
+    coded, read, place = saved(file)
+    assert coded == [("I have not had a day off since August.", "Breaks", "Guest")]
+    assert len(read) == 1
+    assert place == "I do the mornings and then I go to work. By the evening I am worn out."
+
+    with opened(size, file) as terminal:
+        screen = terminal.wait("turn 2 of 4", "Enter codes the whole of turn 2", "┣ Breaks")
+        assert "1 coding ·" in screen
+        assert "✓" in screen
+        terminal.press("C-q")
+        terminal.wait_for_end()
+    assert sorted(one.name for one in file.parent.iterdir()) == ["A-FG1.txt", "study.qualcode"]
+    assert saved(file) == (coded, read, place)
+
+
+def test_closing_the_window_closes_the_project(file):
+    with opened((80, 24), file) as terminal:
+        terminal.wait("Choose a source")
+        process = terminal.process
+        terminal.press("Enter")
+        terminal.wait("turn 1 of 4")
+        assert file.with_name("study.qualcode-wal").exists()
+        terminal.tmux("kill-session")
+    until = time.monotonic() + DEADLINE
+    while file.with_name("study.qualcode-wal").exists():
+        assert time.monotonic() < until, f"{process} left the project open"
+        time.sleep(0.03)
+
+
+FAULTY = """
+import sys
+from qualcode.project.search import Search
+
+def break_down(*_):
+    words = "people's own words"
+    raise ZeroDivisionError
+
+Search.turns = break_down
+from qualcode.cli import main
+main()
+"""
+
+
+def test_a_fault_gives_the_terminal_back_with_one_sentence(file, tmp_path, monkeypatch):
+    program = tmp_path / "faulty.py"
+    program.write_text(FAULTY, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with opened((120, 36), file, program=(str(program),)) as terminal:
+        terminal.wait("Choose a source")
+        terminal.press("/")
+        terminal.wait("Type words that were said")
+        terminal.type("tuesday")
+        terminal.wait_for_end()
+        written = terminal.all_lines()
+    assert "qualcode met a fault of its own (ZeroDivisionError)." in written
+    assert "Traceback" not in written
+    assert "own words" not in written
+    assert "Choose a source" not in written
+    assert not file.with_name("study.qualcode-wal").exists()

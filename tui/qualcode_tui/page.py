@@ -1,0 +1,132 @@
+"""A page: everything that the lines of an open document are drawn from.
+
+The lines are of the text as it is shown; from outside a page is asked in offsets of the imported
+text, and the way between the two is taken here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from qualcode.model import Case, Span
+from qualcode_tui.corrections import ShownText
+from qualcode_tui.layout import Kind, Layout, Line
+from qualcode_tui.margin import Margin, Mark
+from qualcode_tui.spans import count_shared
+
+_GUTTER = 4
+_WIDEST_TEXT = 84
+_WIDEST_PAD = 6
+
+
+class Columns(NamedTuple):
+    """How the cells of a line are shared out: blank, gutter, words, margin."""
+
+    pad: int
+    text: int
+    margin: int
+
+    @property
+    def left(self) -> int:
+        """The cell at which words begin."""
+        return self.pad + _GUTTER
+
+    @classmethod
+    def of(cls, width: int) -> "Columns":
+        """Share out a width: words first, up to a length that is easy to read."""
+        margin = max(8, min(26, width // 4))
+        text = max(8, min(_WIDEST_TEXT, width - _GUTTER - margin - 1))
+        pad = max(0, min(_WIDEST_PAD, (width - _GUTTER - text - margin) // 2))
+        return cls(pad, text, max(0, width - pad - _GUTTER - text))
+
+
+class Page:
+    """A document laid out at one width, with what is marked, read and found in it."""
+
+    def __init__(self, shown: ShownText, cases: Mapping[str, Case], width: int) -> None:
+        self.shown, self.cases, self.width = shown, cases, width
+        self.columns = Columns.of(width)
+        self.layout = Layout(shown.document, self.columns.text)
+        self.turns = shown.document.turns
+        self.margin = Margin(self.layout, ())
+        self.found: Span | None = None
+        self._read: Sequence[Span] = ()
+        self._shares: dict[int, str] = {}
+
+    # What is put on it, in offsets
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        """Put these codings and suggestions on the page in the place of all before."""
+        if self.shown.pieces:
+            marks = [self._move(mark) for mark in marks]
+        self.margin = Margin(self.layout, marks)
+
+    def read(self, spans: Iterable[Span]) -> None:
+        """Say what has been read. No two of the spans overlap."""
+        self._read = sorted(self.shown.points_of(span) for span in spans)
+        self._shares.clear()
+
+    def find(self, span: Span | None) -> None:
+        """Say what a search has found."""
+        self.found = self.shown.points_of(span) if span else None
+
+    # Where things are, from offsets and to offsets
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that an offset is on; between turns, the line before."""
+        return self.layout.line_at(self.shown.point_at(offset))
+
+    def lines_of(self, span: Span) -> range:
+        """Return the numbers of the lines from the first to the last that a stretch touches."""
+        points = self.shown.points_of(span)
+        return self.layout.lines_of(points.start, points.end)
+
+    def column_of(self, offset: int) -> int:
+        """Return the cell of the words, from 0, at which an offset is drawn on its line."""
+        return self.layout.column_of(self.shown.point_at(offset))
+
+    def offset_at(self, number: int, column: int) -> int:
+        """Return the offset of what is at a cell; past the end of the line, of its last."""
+        return self.shown.offset_at(self.layout.offset_at(number, column))
+
+    def edge_at(self, number: int, column: int) -> int:
+        """Return the edge of text that is nearest to a cell, the line's end included."""
+        return self.shown.edge_at(self.layout.edge_at(number, column))
+
+    def lines_away(self, offset: int, by: int, column: int) -> int:
+        """Return the offset `by` lines with words away, at a column; the offset itself at the end.
+
+        Headers and blanks count among several lines; one line is always to the next with words.
+        A line that only goes on with a correction is passed over: all of it has one offset.
+        """
+        lines, step = self.layout.lines, 1 if by > 0 else -1
+        start = self.line_at(offset)
+        near = range(start + by, start, -step)
+        beyond = range(start + by + step, len(lines) if step > 0 else -1, step)
+        for number in chain(near, beyond):
+            if 0 <= number < len(lines) and lines[number].kind is Kind.BODY:
+                at = self.offset_at(number, column)
+                if (self.line_at(at) - start) * step > 0:
+                    return at
+        return offset
+
+    # What a line is drawn from, in points
+
+    def share_read(self, turn: int) -> str:
+        """Return the sign of how far a turn (by index) has been read: ○, ◐ or ✓."""
+        sign = self._shares.get(turn)
+        if sign is None:
+            body = Span(self.turns[turn].body, self.turns[turn].end)
+            shared = count_shared(self._read, body)
+            sign = "✓" if shared >= len(body) else "◐" if shared else "○"
+            self._shares[turn] = sign
+        return sign
+
+    def is_read(self, line: Line) -> bool:
+        """Say whether all of a line that has words has been read."""
+        span = Span(line.start, line.end)
+        return len(span) > 0 and count_shared(self._read, span) == len(span)
+
+    def _move(self, mark: Mark) -> Mark:
+        points = self.shown.points_of(Span(mark.start, mark.end))
+        return mark._replace(start=points.start, end=points.end)

@@ -1,0 +1,87 @@
+"""The styles a page is drawn in, as the theme has them."""
+
+from dataclasses import dataclass, field
+
+from rich.style import Style
+from textual.widget import Widget
+
+from qualcode_tui.colours import mark_colour, tint
+from qualcode_tui.margin import Mark
+
+_STRENGTH = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The styles of a page. `strength` is how strongly codings tint the words, 0 for not at all."""
+
+    page: Style
+    speaker: Style
+    facts: Style
+    caret: Style
+    selection: Style
+    here: Style
+    read: Style
+    unread: Style
+    label: Style
+    suggestion: Style
+    found: Style
+    correction: Style
+    background: str
+    foreground: str
+    strength: float
+    _coded: dict[tuple[tuple[str, ...], bool], Style] = field(default_factory=dict)
+    _stripes: dict[str, Style] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, widget: Widget) -> "Inks":
+        """Take the inks from the component classes of a widget, "page--NAME"."""
+        base = widget.rich_style
+
+        def on_page(name: str) -> Style:
+            return base + over(name)
+
+        def over(name: str) -> Style:
+            return widget.get_component_rich_style(f"page--{name}", partial=True)
+
+        return cls(
+            page=base,
+            speaker=on_page("speaker"),
+            facts=on_page("facts"),
+            caret=widget.get_component_rich_style("page--caret"),
+            selection=over("selection"),
+            here=on_page("here"),
+            read=on_page("read"),
+            unread=on_page("unread"),
+            label=on_page("label"),
+            suggestion=on_page("suggestion"),
+            found=over("found"),
+            correction=over("correction"),
+            background=widget.background_colors[1].hex6,
+            foreground=widget.styles.color.hex6,
+            strength=0.0 if widget.app.theme == "contrast" else _STRENGTH,
+        )
+
+    def coded(self, marks: list[Mark]) -> Style:
+        """Return the style of words with these codings: tinted, underlined where they overlap."""
+        if not marks:
+            return self.page
+        colours = tuple(dict.fromkeys(mark.colour for mark in marks))[:2]
+        overlap = len(marks) > 1
+        style = self._coded.get((colours, overlap))
+        if style is None:
+            plain = self.strength == 0
+            style = self._coded[colours, overlap] = self.page + Style(
+                bgcolor=tint(colours, self.background, self.foreground, self.strength),
+                underline=overlap or plain or None,
+                bold=(plain and overlap) or None,
+            )
+        return style
+
+    def stripe(self, colour: str) -> Style:
+        """Return the style of the stripe of a code."""
+        style = self._stripes.get(colour)
+        if style is None:
+            seen = Style.parse(mark_colour(colour, self.background))
+            style = self._stripes[colour] = self.page + seen
+        return style
