@@ -37,7 +37,7 @@ $(VENV)/tested: $(VENV)/used
 	@touch $@
 
 demo: $(VENV)/used
-	@$(BIN)/qualcode demo demo --force
+	@$(BIN)/qualcode demo demo --again
 
 test: $(VENV)/tested
 	@$(BIN)/python -m pytest

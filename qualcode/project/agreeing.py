@@ -25,12 +25,11 @@ def agree(
 
     The units are the turns that both have read with the code in its present meaning.
     """
-    import numpy as np  # noqa: PLC0415
-
-    both = ~np.isnan(one.own) & ~np.isnan(two.own)
-    everything = cohen_kappa(one.own[both].astype(int).tolist(), two.own[both].astype(int).tolist())
-    yield CodeAgreement(first, second, None, everything)
+    both = one.own_read & two.own_read
+    a, b = one.own_said.astype(int), two.own_said.astype(int)
+    together = cohen_kappa(a[both].tolist(), b[both].tolist())
+    yield CodeAgreement(first, second, None, together)
     for column, code in enumerate(one.codes):
         rows = both[:, column]
-        a, b = one.own[rows, column].astype(int), two.own[rows, column].astype(int)
-        yield CodeAgreement(first, second, code, cohen_kappa(a.tolist(), b.tolist()))
+        found = cohen_kappa(a[rows, column].tolist(), b[rows, column].tolist())
+        yield CodeAgreement(first, second, code, found)

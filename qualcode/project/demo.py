@@ -70,3 +70,11 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
         project.quoting.write(chosen, markdown)
         project.reporting.write(page)
         return Demo(path, project.site_word, UNCODED, project.counting.prevalence("site"), files)
+
+
+def next_folder(folder: Path) -> Path:
+    """Return the first of folder-2, folder-3 … that is not there."""
+    number = 2
+    while folder.with_name(f"{folder.name}-{number}").exists():
+        number += 1
+    return folder.with_name(f"{folder.name}-{number}")

@@ -103,9 +103,9 @@ def _frames(
 
     codes = [code.id for code in labelled.codes]
     ids = [_unit_of(labelled.turns[n], unit) for n in members]
-    known = pd.DataFrame(labelled.known[members], columns=codes)
-    said = (known == 1).groupby(np.array(ids, dtype=object)).any()
-    looked = known.notna().groupby(np.array(ids, dtype=object)).all()
+    units = np.array(ids, dtype=object)
+    said = pd.DataFrame(labelled.said[members], columns=codes).groupby(units).any()
+    looked = pd.DataFrame(labelled.read[members], columns=codes).groupby(units).all()
     return pd.DataFrame({"unit": said.index}), _pairs(said), _pairs(looked)
 
 
@@ -122,9 +122,7 @@ def _pairs(table: "DataFrame") -> "DataFrame":
 
 def list_notes(labelled: LabelledTurns, tables: Sequence[ThemeTable]) -> Iterable[str]:
     """Yield what must be said beside the tables, a sentence each."""
-    import numpy as np  # noqa: PLC0415
-
-    unread = int(np.isnan(labelled.known).all(axis=1).sum())
+    unread = int((~labelled.read.any(axis=1)).sum())
     if unread == len(labelled.turns):
         yield (
             "Nothing has been marked as read with these themes, so there is no base yet: silence "

@@ -94,7 +94,7 @@ class Quoting:
             made=today(),
             heads=tuple(self._store.heads),
             items=tuple(kept),
-            left_out=tuple(f"{count} {why}." for why, count in sorted(left_out.items())),
+            left_out=tuple(_say_left_out(count, why) for why, count in sorted(left_out.items())),
             chosen=_say_choice(choice),
             people=sum(
                 case.kind is CaseKind.PERSON and not case.withdrawn for case in shelf.cases.values()
@@ -153,7 +153,7 @@ def _quote(
     heard = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
     speakers = [one for one in heard if one.kind is not CaseKind.FACILITATOR]
     if heard and not speakers:
-        left_out["passages were left out because only a facilitator speaks in them"] += 1
+        left_out["passages were left out because only a facilitator speaks there"] += 1
         return None
     case = speakers[0] if speakers else None
     site = (case.site if case else None) or document.source.site
@@ -186,7 +186,7 @@ def _refuse(speakers: Iterable[Case], document: Document, choice: Choice) -> str
     if any(case.withdrawn for case in speakers):
         return "passages of people who withdrew were left out"
     if any(case.consent.quote == "no" for case in speakers):
-        return "passages were left out because somebody in them did not agree to be quoted"
+        return "passages were left out because somebody there did not agree to be quoted"
     published = document.source.kind is SourceKind.REPORT
     if choice.consented_only and not published and any(c.consent.quote != "yes" for c in speakers):
         return "passages were left out because consent to quote is not recorded"
@@ -238,6 +238,12 @@ def _limit(
         if waiting:
             left_out["passages were left out to keep to the number asked for"] += len(waiting)
     return kept
+
+
+def _say_left_out(count: int, why: str) -> str:
+    if count == 1:
+        why = why.replace("passages", "passage", 1).replace(" were ", " was ", 1)
+    return f"{count} {why}."
 
 
 def _say_choice(choice: Choice) -> str:

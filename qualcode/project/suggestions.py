@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from qualcode.suggest import ModelCard
 
 PROPOSED_PER_PASSAGE = 3
+LEAST_PROBABILITY = 0.1
+EVEN_ODDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _propose(suggester: Any, material: _Material) -> list[Proposal]:  # noqa: AN
             int(column)
             for column in np.argsort(-row, kind="stable")
             if np.isnan(material.known[n, column])
-            and row[column] >= suggester.thresholds_[column] / 2
+            and row[column] >= max(LEAST_PROBABILITY, suggester.thresholds_[column] / 2)
         ]
         proposals += [
             Proposal(
@@ -258,10 +260,18 @@ def _propose(suggester: Any, material: _Material) -> list[Proposal]:  # noqa: AN
                 material.codes[column].id,
                 float(row[column]),
                 rank,
-                # Where nothing was learned, nothing has shown that a proposal is likely.
-                bool(row[column] >= suggester.thresholds_[column] and not suggester.cold_start_),
+                _is_likely(suggester, column, float(row[column])),
                 suggester.model_,
             )
             for rank, column in enumerate(candidates[:PROPOSED_PER_PASSAGE], 1)
         ]
     return proposals
+
+
+def _is_likely(suggester: Any, column: int, probability: float) -> bool:  # noqa: ANN401
+    """Say whether a proposal may be called likely: as the word is meant, and as the code needs.
+
+    Where nothing was learned, nothing has shown that any proposal is.
+    """
+    enough = max(EVEN_ODDS, float(suggester.thresholds_[column]))
+    return probability >= enough and not suggester.cold_start_

@@ -1,6 +1,6 @@
 """What is known of each turn: who speaks, in what kind of source, and which codes it has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,15 +37,19 @@ class SpokenTurn:
 
 @dataclass(frozen=True, slots=True)
 class LabelledTurns:
-    """Turns, codes in tree order, and what is known: 1 coded, 0 read without, NaN not looked for.
+    """Turns, codes in tree order, and for each pair whether it was said and whether it was read.
 
-    A code also has what the codes under it have; `own` leaves those aside.
+    `said` and `read` roll up: a code has what the codes under it have, and was read for where all
+    of them were. `own_said` and `own_read` are of the code alone. Only what was read belongs to a
+    base: a passage coded in passing says nothing of those beside it.
     """
 
     turns: tuple[SpokenTurn, ...]
     codes: tuple[Code, ...]
-    known: "NDArray[np.float64]"
-    own: "NDArray[np.float64]"
+    said: "NDArray[np.bool_]"
+    read: "NDArray[np.bool_]"
+    own_said: "NDArray[np.bool_]"
+    own_read: "NDArray[np.bool_]"
 
 
 def list_spoken_turns(store: Store) -> list[SpokenTurn]:
@@ -62,15 +66,32 @@ def list_spoken_turns(store: Store) -> list[SpokenTurn]:
 
 def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
     """Return what one coder, or all together, said of every turn of those who take part."""
+    import numpy as np  # noqa: PLC0415
+
     turns = list_spoken_turns(store)
     codes = list_codes(store.conn)
-    own = label_spans(
-        store,
-        [(one.turn.id, one.turn.source, one.turn.body, one.turn.end) for one in turns],
-        codes,
-        coder,
+    spans = [(one.turn.id, one.turn.source, one.turn.body, one.turn.end) for one in turns]
+    said, read = split_labels(store, spans, codes, coder)
+    return LabelledTurns(
+        tuple(turns),
+        tuple(codes),
+        roll_up(said, codes, np.logical_or),
+        roll_up(read, codes, np.logical_and),
+        said,
+        read,
     )
-    return LabelledTurns(tuple(turns), tuple(codes), roll_up(own, codes), own)
+
+
+def split_labels(
+    store: Store,
+    spans: Sequence[tuple[str, str, int, int]],
+    codes: Sequence[Code],
+    coder: str | None = None,
+) -> "tuple[NDArray[np.bool_], NDArray[np.bool_]]":
+    """Return for spans and codes whether it was coded, and whether it was read for the code."""
+    known = label_spans(store, spans, codes, coder)
+    read = label_passages(spans, [], _readings(store, coder), [code.id for code in codes])
+    return known == 1, read == 0
 
 
 def label_spans(
@@ -89,28 +110,27 @@ def label_spans(
             (one.source, one.start, one.end, one.code)
             for one in list_codings(store.conn, coder=coder)
         ],
-        [
-            (one.source, one.start, one.end, one.codes)
-            for one in list_known_readings(store.conn)
-            if coder in (None, one.coder)
-        ],
+        _readings(store, coder),
         [code.id for code in codes],
     )
 
 
-def roll_up(own: "NDArray[np.float64]", codes: Sequence[Code]) -> "NDArray[np.float64]":
-    """Return what is known of each code with all codes under it.
+def _readings(store: Store, coder: str | None) -> list[tuple[str, int, int, frozenset[str]]]:
+    return [
+        (one.source, one.start, one.end, one.codes)
+        for one in list_known_readings(store.conn)
+        if coder in (None, one.coder)
+    ]
 
-    One that has any is 1; it is 0 only where all of them were looked for and none was found.
-    """
-    import numpy as np  # noqa: PLC0415
 
-    known = own.copy()
+def roll_up(
+    own: "NDArray[np.bool_]", codes: Sequence[Code], join: "Callable[..., NDArray[np.bool_]]"
+) -> "NDArray[np.bool_]":
+    """Return a table of spans by codes in which each code is joined with all codes under it."""
+    table = own.copy()
     columns = {code.id: column for column, code in enumerate(codes)}
     for code in reversed(codes):  # children stand after their parents
         if code.parent in columns:
             above, here = columns[code.parent], columns[code.id]
-            either = (known[:, above] == 1) | (known[:, here] == 1)
-            silent = (known[:, above] == 0) & (known[:, here] == 0)
-            known[:, above] = np.where(either, 1.0, np.where(silent, 0.0, np.nan))
-    return known
+            table[:, above] = join(table[:, above], table[:, here])
+    return table

@@ -157,11 +157,18 @@ def new_act(conn: sqlite3.Connection, kind: str, coder: str, undoes: str | None 
 
 
 def chain_heads(conn: sqlite3.Connection) -> list[str]:
-    """Return the head of each session's chain, as "session.seq:hash", sorted."""
+    """Return the heads that vouch for the whole journal, as "session.seq:hash", sorted.
+
+    A session keeps, under its own hashes, the heads it began from. So only the chains that no
+    later session began from need a head of their own: mostly one.
+    """
     rows = conn.execute(
-        """SELECT id || ':' || hash FROM event
-           WHERE seq = (SELECT max(seq) FROM event AS last WHERE last.session = event.session)
-           ORDER BY session"""
+        """WITH head AS (
+             SELECT id || ':' || hash AS name FROM event
+             WHERE seq = (SELECT max(seq) FROM event AS last WHERE last.session = event.session))
+           SELECT name FROM head WHERE name NOT IN (
+             SELECT parent.value FROM session, json_each(session.parents) AS parent)
+           ORDER BY name"""
     )
     return [row[0] for row in rows]
 

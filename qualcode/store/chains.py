@@ -12,6 +12,12 @@ def verify_chains(conn: sqlite3.Connection) -> Iterator[str]:
         problem = _verify_session(conn, SessionRow(*row))
         if problem is not None:
             yield problem
+    lost = """
+        SELECT session.id, parent.value FROM session, json_each(session.parents) AS parent
+        WHERE NOT EXISTS (SELECT 1 FROM event
+                          WHERE event.id || ':' || event.hash = parent.value) ORDER BY 1, 2"""
+    for session, head in conn.execute(lost):
+        yield f"Session {session} began from {head.split(':')[0]}, which is not what it was."
     # Each act counts one on from the latest known, so no count can run ahead of the acts there are.
     ahead = "SELECT id FROM event WHERE lamport > (SELECT count(*) FROM event) ORDER BY id LIMIT 1"
     for (event,) in conn.execute(ahead):

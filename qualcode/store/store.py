@@ -60,7 +60,7 @@ class Store:
 
     @property
     def heads(self) -> list[str]:
-        """The heads of the chains: print them, and a later `check` can hold the file to them."""
+        """The heads that vouch for the journal: a later `check` can hold the file to them."""
         return chain_heads(self.conn)
 
     def data_version(self) -> int:

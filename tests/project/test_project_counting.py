@@ -284,3 +284,30 @@ def test_in_tree_order_parents_stand_before_their_children(corpus):
     (people,) = [t for t in corpus.counting.prevalence().tables if t.unit == PEOPLE]
     assert [one.code for one in people.counts] == [one.id for one in corpus.codes.list()]
     assert all(after.depth <= before.depth + 1 for before, after in pairwise(people.counts))
+
+
+def test_a_quotation_coded_in_passing_is_in_no_base(project, tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "1 Findings\n\n“I waited a year for a single phone call.”\nCarer\n\n"
+        "“We do what we can with very little money.”\nLocal authority\n",
+        encoding="utf-8",
+    )
+    list(project.sources.import_files([report], quotations=True))
+    code = project.codes.add("Waiting")
+    (source,) = [one.id for one in project.sources.list()]
+    start, end = project.codings.locate(source, "I waited a year")
+    project.codings.apply(source, start, end, code.id)
+    (table,) = project.counting.prevalence().tables
+    (count,) = table.counts
+    assert (count.n, count.base, count.beyond) == (0, 0, 1)
+
+
+def test_coders_agree_or_not_only_on_what_both_have_read(desk, open_as):
+    desk.apply("A-FG1", "I never had a day", "Breaks")
+    desk.read("A-FG1")
+    other = open_as(desk.project.path, "Tom")
+    span = desk.span("A-FG1", "I never had a day")
+    other.codings.apply(desk.source("A-FG1"), *span, desk.code("Breaks"))
+    (together, *_) = desk.project.counting.agreement()
+    assert together.agreement.n == 0

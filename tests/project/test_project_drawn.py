@@ -93,3 +93,9 @@ def test_a_draw_shared_out_by_site_is_not_counted_by_role(uncoded):
     drawn = uncoded.samples.draw(10, by="site", seed="s").passages
     code_drawn(uncoded, drawn, breaks(uncoded), lambda _: True)
     assert drawn_table(uncoded, "role") is None
+
+
+def test_what_was_coded_and_not_read_does_not_count(uncoded):
+    for passage in uncoded.samples.draw(6, seed="s").passages:
+        uncoded.codings.apply(passage.source, passage.start, passage.end, breaks(uncoded))
+    assert drawn_table(uncoded) is None

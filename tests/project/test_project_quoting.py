@@ -239,3 +239,21 @@ def test_quotations_that_the_project_writes_are_verbatim_in_it(corpus, tmp_path)
     found = corpus.quoting.check(tmp_path / "q.md")
     assert len(found) >= len({one.ref for one in quotations.items}) > 3
     assert [one.quotation.text for one in found if one.source is None] == []
+
+
+def test_a_facilitators_question_is_no_quotation(desk):
+    desk.apply("A-FG1", "Tell me about breaks", "Breaks")
+    chosen = desk.project.quoting.choose()
+    assert chosen.items == ()
+    assert chosen.left_out == ("1 passage was left out because only a facilitator speaks there.",)
+
+
+def test_a_no_survives_that_two_labels_become_one_person(desk):
+    people = desk.project.people
+    desk.apply("B-INT1", "I get by", "Breaks")
+    jo, mo = people.find("B-INT1-P1"), people.find("A-FG1-P1")
+    differences = people.join(jo.id, mo.id)
+    assert any("consent to quote" in sentence for sentence in differences)
+    assert desk.project.quoting.choose().items == ()
+    people.record_consent(people.find("A-FG1-P1"), "quote", "yes")
+    assert len(desk.project.quoting.choose().items) == 1

@@ -4,13 +4,15 @@ import pytest
 from studies import INTERVIEW, add_coding
 
 from qualcode.model import Passage, Selection, content_id
+from qualcode.store import Store
 from qualcode.store.check import check_store
 from qualcode.store.content import insert_passages, read_text
 
 
 @pytest.fixture
 def busy(store, source):
-    """A project in which everything that can be proved has been used."""
+    """A project in which everything that can be proved has been used, over two sessions."""
+    store._writers.clear()
     text = read_text(store.conn, source)
     add_coding(store, source, 28, 40, "work")
     add_coding(store, source, 70, 90, "hospital")
@@ -100,6 +102,10 @@ PLANTED = {
         "UPDATE event SET coder = 'somebody else' WHERE kind = 'code'",
         {"chains"},
     ),
+    "the chain that later ones began from altered": (
+        "UPDATE session SET parents = '[\"gone.1:00\"]' WHERE parents != '[]'",
+        {"chains"},
+    ),
     "the time of an act altered": (
         "UPDATE event SET time = '1999-01-01' WHERE seq = 2",
         {"chains"},
@@ -159,3 +165,16 @@ def test_a_conflict_is_listed_and_is_no_fault(busy):
 def test_every_span_reads_what_it_read_in_the_file(busy):
     rows = busy.conn.execute("SELECT text FROM codings ORDER BY start").fetchall()
     assert rows == [(INTERVIEW[28:40],), (INTERVIEW[70:90],)]
+
+
+def test_one_head_vouches_for_all_earlier_sessions(busy, tmp_path):
+    busy.close()
+    for _ in range(3):
+        store = Store.open(tmp_path / "study.qualcode", "Asha")
+        (source,) = store.conn.execute("SELECT id FROM source").fetchone()
+        add_coding(store, source, 28, 29 + _, "work")
+        store.close()
+    store = Store.open(tmp_path / "study.qualcode", "Asha")
+    assert len(store.heads) == 1
+    assert [one for one in check_store(store.conn, store.heads) if one.problem] == []
+    store.close()

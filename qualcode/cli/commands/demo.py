@@ -10,7 +10,8 @@ from qualcode.cli.common import FILE, print_table, program, say
 @click.command()
 @click.argument("folder", type=FILE, default=Path("demo"))
 @click.option("--force", is_flag=True, help="Replace an earlier demonstration in the folder.")
-def demo(folder: Path, force: bool) -> None:
+@click.option("--again", is_flag=True, help="Leave an earlier one as it is, and use a new folder.")
+def demo(folder: Path, force: bool, again: bool) -> None:
     """Run the whole job on a small invented study, into FOLDER (demo).
 
     \b
@@ -18,8 +19,11 @@ def demo(folder: Path, force: bool) -> None:
       qualcode demo
     """
     from qualcode.cli.commands.count import print_theme_table
-    from qualcode.project.demo import run_demo
+    from qualcode.project.demo import next_folder, run_demo
 
+    if again and folder.exists():
+        earlier, folder = folder, next_folder(folder)
+        say(f"{earlier} holds an earlier demonstration, which stays. This one goes into {folder}.")
     done = run_demo(folder, say, force=force)
     for table in done.prevalence.tables:
         click.echo()
