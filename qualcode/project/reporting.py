@@ -37,7 +37,7 @@ class Reporting:
         plain = by["site"] if "site" in by else counting.prevalence()
         sources = list_sources(self._store.conn)
         return reports.Report(
-            title=self._store.read_setting("title") or self._store.path.stem,
+            title="Themes, counts and quotations",
             study=self._store.read_setting("title") or self._store.path.stem,
             made=today(),
             version=__version__,
