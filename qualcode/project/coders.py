@@ -17,6 +17,11 @@ class Coders:
         """Return their names, sorted."""
         return list_coders(self._store.conn)
 
+    def nearest_to_new(self, name: str | None) -> str | None:
+        """Return the coder whom a name that is new here may stand for, None where it is known."""
+        names = self.list()
+        return nearest_name(name, names) if name and name not in names else None
+
     def find(self, name: str) -> str:
         """Return the name as it is written here; the error names the nearest."""
         return find_coder(self._store, name)

@@ -10,13 +10,14 @@ from qualcode.project.errors import (
     WordsNotFoundError,
     WordsNotUniqueError,
 )
+from qualcode.project.locating import find_places, nearest_words
 from qualcode.project.readings import add_reading
 from qualcode.project.selections import select
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.codes import find_code
 from qualcode.store.errors import AlreadyCodedError, UnknownItemError
-from qualcode.store.sources import find_source, read_texts
+from qualcode.store.sources import find_source, read_document, read_texts
 
 
 class Codings:
@@ -83,14 +84,19 @@ class Codings:
             act.set("coding", coding, {"selection": selection})
 
     def locate(self, source: str, words: str) -> tuple[int, int]:
-        """Return where words stand in a source (by id); they must stand there exactly once."""
-        text = read_texts(self._store.conn)[source]
-        start = text.find(words) if words else -1
-        if start < 0:
-            raise WordsNotFoundError(words)
-        if text.find(words, start + 1) >= 0:
+        """Return where words stand in a source (by id); they must stand there exactly once.
+
+        Straight and curly marks are alike where the words do not stand there as they are typed.
+        Raises WordsNotFoundError, which names the nearest words, and WordsNotUniqueError.
+        """
+        document = read_document(self._store.conn, source)
+        places = find_places(document.text, words)
+        if not places:
+            spoken = [document.text[turn.body : turn.end] for turn in document.turns]
+            raise WordsNotFoundError(words, nearest_words(words, spoken))
+        if len(places) > 1:
             raise WordsNotUniqueError(words)
-        return start, start + len(words)
+        return places[0], places[0] + len(words)
 
     def apply_table(
         self, file: Path, *, read: bool = False, skip: Collection[str] = ()

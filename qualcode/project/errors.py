@@ -19,6 +19,16 @@ class UnknownAnswerError(QualcodeError):
         super().__init__(f"“{answer}” is no answer to a question of consent. Say yes or no.")
 
 
+class UnheardPersonError(QualcodeError):
+    """The study file names somebody who does not speak in a file, and somebody like them does."""
+
+    def __init__(self, file: str, label: str, near: str) -> None:
+        super().__init__(
+            f"study.yaml says that “{label}” speaks in {file}; nobody does. Did you mean “{near}”? "
+            f"If “{label}” was there and said nothing, name “{near}” in study.yaml too."
+        )
+
+
 class NoCodesError(QualcodeError):
     """Something needs codes and there are none."""
 
@@ -100,8 +110,9 @@ class FileExistsHereError(QualcodeError):
 class WordsNotFoundError(QualcodeError):
     """The source does not hold the words."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(f"The source does not read “{words}” anywhere. Nothing was changed.")
+    def __init__(self, words: str, nearest: str | None = None) -> None:
+        hint = f" The nearest words are “{nearest}”." if nearest else ""
+        super().__init__(f"The source does not read “{words}” anywhere.{hint} Nothing was changed.")
 
 
 class WordsNotUniqueError(QualcodeError):
@@ -109,5 +120,6 @@ class WordsNotUniqueError(QualcodeError):
 
     def __init__(self, words: str) -> None:
         super().__init__(
-            f"The source reads “{words}” more than once. Give more words, or use --span."
+            f"The source reads “{words}” more than once. Give more words, so that one place is "
+            "meant. Nothing was changed."
         )

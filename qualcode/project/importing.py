@@ -12,8 +12,10 @@ from qualcode.model import (
     SourceKind,
     content_id,
 )
-from qualcode.project.values import printable, set_consent, set_value
-from qualcode.project.voices import Voice, name_quoted, name_speakers
+from qualcode.project.imported import ImportedFile
+from qualcode.project.updating import update_known
+from qualcode.project.values import printable, set_known
+from qualcode.project.voices import Voice, name_quoted, name_speakers, tell_silent
 from qualcode.reading import (
     ReadFile,
     ReadTurn,
@@ -46,26 +48,6 @@ _REF_LETTERS = {
     SourceKind.SURVEY: "S",
     SourceKind.REPORT: "R",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What became of one file: `refused` is the reason, or None where it went in.
-
-    `known` says that the project held the text already. `left_out` says what of the file is not
-    in the project, or not as it was.
-    """
-
-    path: Path
-    source: str | None = None
-    ref: str | None = None
-    turns: int = 0
-    words: int = 0
-    people: int = 0
-    quotations: int = 0
-    known: bool = False
-    left_out: tuple[str, ...] = ()
-    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +84,11 @@ def import_file(
     quotations: bool = False,
 ) -> ImportedFile:
     """Import one file; a refusal of the file is part of what is returned, not raised."""
+    described = plan.described.get(path.resolve())
+    labels = [person.label for person in described.people] if described else []
     try:
-        file = read(path, encoding=encoding)
-        return _write(store, plan, path, file, quotations=quotations)
+        file = read(path, encoding=encoding, labels=labels)
+        return _write(store, described, path, file, quotations=quotations)
     except StoreError:
         raise  # the project is at fault, and no other file would fare better
     except QualcodeError as error:
@@ -112,19 +96,22 @@ def import_file(
 
 
 def _write(
-    store: Store, plan: ImportPlan, path: Path, file: ReadFile, *, quotations: bool
+    store: Store, described: StudySource | None, path: Path, file: ReadFile, *, quotations: bool
 ) -> ImportedFile:
     text = file.decoded.text
     source = source_id(text)
-    described = plan.described.get(path.resolve())
     found = _find_quotations(text) if quotations else []
     layout, turns = file.layout, file.turns
     if quotations:
         layout, turns = REPORT_LAYOUT, cut_report(text, [(q.start, q.end) for q in found])
     held = store.read_field("source", source, "layout")
     if held == layout or (held is not None and not quotations):
+        if described:
+            return update_known(store, described, path, file, source, held)
         ref = store.read_field("source", source, "ref")
         return ImportedFile(path, source, ref, known=True)
+    silent = tell_silent(file, described, path.name) if described and not quotations else []
+    left_out = (*file.left_out, *silent)
     with store.act("import") as act:
         kind = described.kind if described else _kind_of(file, quotations=quotations)
         ref = _choose_ref(store, source, described, kind)
@@ -153,7 +140,7 @@ def _write(
                 "encoding": file.decoded.encoding,
                 "newline": file.decoded.newline,
                 "bom": int(file.decoded.bom),
-                "left_out": list(file.left_out),
+                "left_out": list(left_out),
                 "added": store.read_field("source", source, "added") or act.time,
             },
         )
@@ -164,9 +151,7 @@ def _write(
             _write_quotation(act, source, layout, text, turns, quotation)
         act.reindex.add(source)
     people = sum(voice.case.kind is CaseKind.PERSON for voice in heard.values())
-    return ImportedFile(
-        path, source, ref, len(turns), words, people, len(found), left_out=file.left_out
-    )
+    return ImportedFile(path, source, ref, len(turns), words, people, len(found), left_out=left_out)
 
 
 def _find_quotations(text: str) -> list[Quotation]:
@@ -222,11 +207,7 @@ def _write_voice(act: Act, source: str, layout: str, voice: Voice) -> None:
         speaker_id(source, layout, voice.first_turn),
         {"source": source, "case": case.id},
     )
-    known = {"role": case.role, "site": case.site, **case.variables}
-    for name, value in known.items():
-        if value is not None:
-            set_value(act, case.id, name, value)
-    set_consent(act, case.id, case.consent)
+    set_known(act, case.id, case)
 
 
 def _write_quotation(

@@ -116,6 +116,10 @@ class Project:
         """The study's own word for a site."""
         return self._store.read_setting("site_word") or "site"
 
+    def variable(self, word: str) -> str:
+        """Return the variable that a word means: the study's own word for a site is the site."""
+        return "site" if word.casefold() == self.site_word.casefold() else word
+
     @property
     def warning(self) -> str | None:
         """What is unsafe about the folder the project is in, None where nothing is known."""

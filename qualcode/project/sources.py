@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualcode.model import Document, Source
-from qualcode.project.importing import ImportedFile, import_file, plan_import
+from qualcode.project.imported import ImportedFile
+from qualcode.project.importing import import_file, plan_import
 from qualcode.store import Store, coder_id
 from qualcode.store import sources as stored
 
@@ -41,7 +42,8 @@ class Sources:
         """Import files and folders one by one, and yield what became of each.
 
         A `study.yaml` beside the files says what they are. Each file is one act, all or nothing;
-        a file that is refused is yielded with the reason, and the rest goes in.
+        a file that is refused is yielded with the reason, and the rest goes in. What the study now
+        says of a file that is in the project already is taken over.
         """
         plan = plan_import(self._store, paths)
         for path in plan.files:

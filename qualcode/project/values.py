@@ -1,6 +1,6 @@
 """Saying what is known of a case within an act."""
 
-from qualcode.model import Consent, content_id
+from qualcode.model import Case, Consent, content_id
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.store.act import Act
 
@@ -19,6 +19,15 @@ def set_value(act: Act, case: str, variable: str, value: str | None) -> None:
         content_id("value", case, variable_id),
         {"case": case, "variable": variable_id, "value": value},
     )
+
+
+def set_known(act: Act, item: str, case: Case) -> None:
+    """Say all that is known of a case under an id; what is not known is not said."""
+    known = {"role": case.role, "site": case.site, **case.variables}
+    for name, value in known.items():
+        if value is not None:
+            set_value(act, item, name, value)
+    set_consent(act, item, case.consent)
 
 
 def set_consent(act: Act, case: str, consent: Consent) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model import Case, CaseKind, Quotation, QuotationKind, content_id
+from qualcode.model.nearest import nearest_name
+from qualcode.project.errors import UnheardPersonError
 from qualcode.reading import (
     ReadFile,
     ReadSpeaker,
@@ -52,6 +54,27 @@ def name_speakers(
         case = _case_of(known.get(key), guessed.get(key), site)
         voices.append(register.enter(key, case, place, turn.label))
     return voices
+
+
+def tell_silent(file: ReadFile, described: StudySource, name: str) -> list[str]:
+    """Return a sentence for each person of the study who does not speak in the file of that name.
+
+    Raises UnheardPersonError where a label that the study does not name is much like theirs.
+    """
+    named = {label_key(person.label) for person in described.people}
+    heard = {label_key(speaker.label) for speaker in file.speakers}
+    others = [s.label for s in file.speakers if label_key(s.label) not in named]
+    silent = [person.label for person in described.people if label_key(person.label) not in heard]
+    for label in silent:
+        # “P01” and “P02” are much alike, and never one mistaken for the other.
+        alike = [other for other in others if _digits(other) == _digits(label)]
+        if near := nearest_name(label, alike):
+            raise UnheardPersonError(name, label, near)
+    return [f"study.yaml names “{label}”, who does not speak in {name}." for label in silent]
+
+
+def _digits(label: str) -> list[str]:
+    return [character for character in label if character.isdecimal()]
 
 
 def name_quoted(

@@ -6,6 +6,7 @@ of speaker. After the WebVTT standard of the W3C.
 
 import html
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -36,12 +37,12 @@ class _Voiced:
     time: float | None
 
 
-def cut_captions(text: str) -> Cut:
+def cut_captions(text: str, declared: AbstractSet[str] = frozenset()) -> Cut:
     """Return the text of a caption file's turns: consecutive cues of one speaker are one turn."""
     voiced = [
         piece for time, payload in _split_cues(text) for piece in _split_voices(payload, time)
     ]
-    voiced, carried = _name_by_prefix(voiced)
+    voiced, carried = _name_by_prefix(voiced, declared)
     left_out = list(_blocks_left_out(text))
     if carried:
         left_out.append(
@@ -109,14 +110,16 @@ def _plain(raw: str) -> str:
     return _SPACES.sub(" ", html.unescape(_TAG.sub("", raw)).replace("\r", " ")).strip(" ")
 
 
-def _name_by_prefix(pieces: Sequence[_Voiced]) -> tuple[list[_Voiced], int]:
+def _name_by_prefix(
+    pieces: Sequence[_Voiced], declared: AbstractSet[str]
+) -> tuple[list[_Voiced], int]:
     """Give pieces that begin "Name: " their names; return how many went to the speaker before.
 
     Captions for television name a speaker only where the voice changes, meeting programs in every
     cue: so a cue without a name is carried on only where most cues have none.
     """
     voices = {label_key(piece.label) for piece in pieces if piece.label}
-    split = list(_split_prefixes(pieces, voices))
+    split = list(_split_prefixes(pieces, voices | declared))
     named = sum(piece.label is not None for piece in split)
     if voices or not named or named > _MOSTLY * len(split):
         return split, 0
@@ -129,12 +132,12 @@ def _name_by_prefix(pieces: Sequence[_Voiced]) -> tuple[list[_Voiced], int]:
     return split, carried
 
 
-def _split_prefixes(pieces: Sequence[_Voiced], voices: set[str]) -> Iterator[_Voiced]:
+def _split_prefixes(pieces: Sequence[_Voiced], known: AbstractSet[str]) -> Iterator[_Voiced]:
     nameless = [piece for piece in pieces if piece.label is None]
     text = "\n".join(piece.words for piece in nameless)
     lines = split_lines(text)
     found = [h for h in find_headers(text, lines) if h.shape is Shape.COLON and h.time is None]
-    speakers = {label_key(h.label or "") for h in choose_headers(found, text, lines)} | voices
+    speakers = {label_key(h.label or "") for h in choose_headers(found, text, lines)} | known
     heads = {h.start: h for h in found if label_key(h.label or "") in speakers}
     position = 0
     for piece in pieces:

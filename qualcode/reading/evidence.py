@@ -6,6 +6,7 @@ shows by labels that come back, by labels that transcribers use, and by how much
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import regex
 
@@ -17,6 +18,7 @@ from qualcode.reading.labels import (
     is_plausible,
     is_word,
     label_key,
+    names_several,
 )
 
 # Shares of the file's paragraphs that labels must open before they are believed: for two labels
@@ -59,21 +61,30 @@ class _Tally:
         return once or (len(small) > 1 and self.share(small) >= _ONCE_ONLY)
 
 
-def choose_headers(headers: Sequence[Header], text: str, lines: Sequence[Line]) -> list[Header]:
-    """Return the headers that open turns of speakers; none where the file is not labelled so."""
-    candidates = _without_cover_sheet(headers, text, lines)
+def choose_headers(
+    headers: Sequence[Header],
+    text: str,
+    lines: Sequence[Line],
+    declared: AbstractSet[str] = frozenset(),
+) -> list[Header]:
+    """Return the headers that open turns of speakers; none where the file is not labelled so.
+
+    The keys of labels that are `declared` count in a labelled file without more evidence.
+    """
+    candidates = _without_cover_sheet(headers, text, lines, declared)
     paragraphs = count_blocks(lines)
     tally = _Tally(candidates, len(lines) if paragraphs == 1 else paragraphs)
     if not tally.shows_speakers():
         return _lone_header(candidates, lines)
     if tally.alone:
-        return list(_choose_alone(candidates, tally, spaced=paragraphs > 1))
+        return list(_choose_alone(candidates, tally, declared, spaced=paragraphs > 1))
     spaced = _mostly_after_blank(candidates, tally)
     words = _small_words(text) if len(tally.recurring) < len(tally.counts) else frozenset()
     return [
         header
         for header in candidates
-        if (key := label_key(header.label or "")) in tally.recurring
+        if (key := label_key(header.label or "")) in tally.recurring | declared
+        or names_several(key)
         or (
             key in tally.names
             and (header.after_blank or not spaced)
@@ -82,10 +93,20 @@ def choose_headers(headers: Sequence[Header], text: str, lines: Sequence[Line]) 
     ]
 
 
-def _choose_alone(headers: Sequence[Header], tally: _Tally, *, spaced: bool) -> Iterator[Header]:
+def choose_declared(
+    headers: Sequence[Header], text: str, lines: Sequence[Line], declared: AbstractSet[str]
+) -> list[Header]:
+    """Return the headers whose labels are declared, whatever the rest of the file looks like."""
+    candidates = _without_cover_sheet(headers, text, lines, declared)
+    return [header for header in candidates if label_key(header.label or "") in declared]
+
+
+def _choose_alone(
+    headers: Sequence[Header], tally: _Tally, declared: AbstractSet[str], *, spaced: bool
+) -> Iterator[Header]:
     """Yield the names on lines of their own; what follows a name at once is its words."""
     most = tally.share(tally.names) >= _ONCE_ONLY
-    wanted = tally.names if most else (tally.names & tally.recurring) | tally.known
+    wanted = tally.names if most else (tally.names & tally.recurring) | tally.known | declared
     previous = -2
     for header in headers:
         opens = header.after_blank or not spaced
@@ -114,22 +135,34 @@ def _lone_header(headers: Sequence[Header], lines: Sequence[Line]) -> list[Heade
 
 
 def _without_cover_sheet(
-    headers: Sequence[Header], text: str, lines: Sequence[Line]
+    headers: Sequence[Header], text: str, lines: Sequence[Line], declared: AbstractSet[str]
 ) -> list[Header]:
-    """Leave out the lines of a cover sheet (“Date: …”), and names that stand among them."""
+    """Leave out the lines of a cover sheet (“Date: …”), and names that stand among them.
+
+    The sheet ends with a blank line, or where a label that comes back or is declared opens a turn.
+    """
     labelled = [h for h in headers if h.label]
-    fields = [h.line for h in labelled if h.line < _COVER_LINES and is_form_field(h.label or "")]
+    fields = [
+        h.line
+        for h in labelled
+        if h.line < _COVER_LINES
+        and is_form_field(h.label or "")
+        and label_key(h.label or "") not in declared
+    ]
     if not fields:
         return labelled
+    counts = Counter(label_key(h.label or "") for h in labelled)
+    sure = declared | {key for key, number in counts.items() if number > 1}
+    turns = {h.line for h in labelled if label_key(h.label or "") in sure}
     last = max(fields)
     end = last + 1
-    while end < len(lines) and not lines[end].after_blank:
+    while end < len(lines) and not lines[end].after_blank and end not in turns:
         end += 1
-    counts = Counter(label_key(h.label or "") for h in labelled)
 
     def on_cover(header: Header) -> bool:
-        words = text[header.body : lines[header.line].end].split()
-        once = counts[label_key(header.label or "")] == 1 and len(words) < _FEW_WORDS
-        return header.line <= last or (header.line < end and once)
+        few = len(text[header.body : lines[header.line].end].split()) < _FEW_WORDS
+        if header.line <= last:
+            return few or label_key(header.label or "") not in declared
+        return few and header.line < end
 
     return [h for h in labelled if not on_cover(h)]

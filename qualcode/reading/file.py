@@ -1,6 +1,8 @@
 """One file, from bytes to text with turns, speakers and what was left out."""
 
 import hashlib
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from qualcode.model.text import UnknownEncodingError, UnreadableTextError
 from qualcode.reading.captions import cut_captions
 from qualcode.reading.errors import BinaryFileError, EmptyFileError, UndecodableFileError
 from qualcode.reading.files import load_bytes, refuse_unsupported
+from qualcode.reading.labels import label_key
 from qualcode.reading.layouts import cut_text
 from qualcode.reading.rendering import with_controls
 from qualcode.reading.sentences import count, were
@@ -40,23 +43,26 @@ _SIGNATURES = (
 )
 
 
-def read(path: Path, *, encoding: str | None = None) -> ReadFile:
+def read(path: Path, *, encoding: str | None = None, labels: Collection[str] = ()) -> ReadFile:
     """Read a file as it is to be imported.
 
-    `encoding` overrides what the bytes of a text file suggest. Raises ReadingError.
+    `encoding` overrides what the bytes of a text file suggest. `labels` are known to stand for
+    speakers, however seldom they come. Raises ReadingError.
     """
-    return read_bytes(load_bytes(path), path.name, encoding=encoding)
+    return read_bytes(load_bytes(path), path.name, encoding=encoding, labels=labels)
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFile:
-    """Read the bytes of a file; the suffix of its name says which sort it is.
+def read_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, labels: Collection[str] = ()
+) -> ReadFile:
+    """Read the bytes of a file as `read` does; the suffix of its name says which sort it is.
 
     Raises ReadingError.
     """
     refuse_unsupported(name)
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyFileError(name)
-    decoded, cut = _cut(data, name, encoding)
+    decoded, cut = _cut(data, name, encoding, {label_key(label) for label in labels})
     if not cut.turns or not decoded.text.strip():
         raise EmptyFileError(name)
     turns = unite_labels(cut.turns)
@@ -73,23 +79,25 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
     )
 
 
-def _cut(data: bytes, name: str, encoding: str | None) -> tuple[Decoded, Cut]:
+def _cut(
+    data: bytes, name: str, encoding: str | None, declared: AbstractSet[str]
+) -> tuple[Decoded, Cut]:
     """Return the text that is kept, and its turns."""
     suffix = Path(name).suffix.casefold()
     if suffix == ".docx":
         from qualcode.reading.word import cut_document  # noqa: PLC0415 - only where it is needed
 
-        cut = cut_document(data, name)
+        cut = cut_document(data, name, declared)
         return Decoded(cut.text, "utf-8", "\n", False, cut.replaced), cut
     decoded = _decode(data, name, encoding)
     if not decoded.text.strip():
         raise EmptyFileError(name)
     if suffix in {".vtt", ".srt"}:
-        cut = cut_captions(with_controls(decoded))
+        cut = cut_captions(with_controls(decoded), declared)
     elif suffix in {".csv", ".tsv"}:
         cut = cut_table(with_controls(decoded), name)
     else:
-        return decoded, cut_text(decoded.text)
+        return decoded, cut_text(decoded.text, declared)
     return replace(decoded, text=cut.text, replaced=cut.replaced), cut
 
 

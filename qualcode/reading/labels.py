@@ -10,6 +10,7 @@ from qualcode.model import CaseKind
 MOST_CHARACTERS = 50
 _MOST_WORDS = 5
 _SPACES = regex.compile(r"\s+")
+_ONE_MARK = str.maketrans(dict.fromkeys("‘’ʼ´`′", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
 _ROLE = regex.compile(r"(?P<name>\S.*?)\s*(?:\((?P<role>[^()]+)\)|\s[-–—]\s(?P<part>\S.*))")
 _NUMBER = r"(?:[ ._#-]?\d{1,3}[a-z]?)?"
 
@@ -95,8 +96,11 @@ _FORM_FIELDS = frozenset(
 
 
 def label_key(label: str) -> str:
-    """Return what two spellings of one label share: “MOIRA ” and “Moira” are one speaker."""
-    plain = unicodedata.normalize("NFC", label).strip(" \t\n\u00a0*_[]<>:：")
+    """Return what two spellings of one label share: “MOIRA ” and “Moira” are one speaker.
+
+    Straight and curly apostrophes are the same, and so are all dashes.
+    """
+    plain = unicodedata.normalize("NFC", label).translate(_ONE_MARK).strip(" \t\n\u00a0*_[]<>:：")
     return _SPACES.sub(" ", plain or label.strip()).casefold()
 
 
@@ -129,6 +133,11 @@ def is_known_sort(label: str) -> bool:
     key = label_key(bare_label(label))
     patterns = (_FACILITATOR, _SEVERAL, _UNKNOWN, _SORT)
     return len(key) > 1 and key not in _LEADS and any(p.fullmatch(key) for p in patterns)
+
+
+def names_several(label: str) -> bool:
+    """Say whether the label is one that transcribers use for several at once (“All”)."""
+    return bool(_SEVERAL.fullmatch(label_key(label)))
 
 
 def is_name_like(label: str) -> bool:

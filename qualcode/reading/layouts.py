@@ -1,16 +1,23 @@
 """Cutting a plain text into turns."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import regex
 
-from qualcode.reading.evidence import choose_headers
+from qualcode.reading.evidence import choose_declared, choose_headers
 from qualcode.reading.headers import Header, Line, Shape, count_blocks, find_headers, split_lines
+from qualcode.reading.preamble import tell_preamble
 from qualcode.reading.shape import Cut, ReadTurn
 
 _STAMPED_SHARE = 0.2
 _HEADING = regex.compile(r"#{1,6}\s")
+_LABELLED = (
+    ("labels/1", frozenset({Shape.COLON, Shape.STAMPED})),
+    ("labels/1", frozenset({Shape.TAB})),
+    ("lines/1", frozenset({Shape.ALONE})),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +30,21 @@ class _Break:
     label: str | None = None
 
 
-def cut_text(text: str) -> Cut:
-    """Cut a text into turns by the labels, times or paragraphs that it has."""
+def cut_text(text: str, declared: AbstractSet[str] = frozenset()) -> Cut:
+    """Cut a text into turns by the labels, times or paragraphs that it has.
+
+    `declared` are the keys of labels that are known to stand for speakers.
+    """
     lines = split_lines(text)
     headers = list(find_headers(text, lines))
-    for layout, shapes in (
-        ("labels/1", {Shape.COLON, Shape.STAMPED}),
-        ("labels/1", {Shape.TAB}),
-        ("lines/1", {Shape.ALONE}),
-    ):
-        chosen = choose_headers([h for h in headers if h.shape in shapes], text, lines)
-        if chosen:
-            stamped = sum(h.shape is Shape.STAMPED for h in chosen)
-            name = "stamps/1" if 2 * stamped > len(chosen) else layout
-            return Cut(text, name, _cut_at(_labelled_breaks(chosen, text, lines), text, lines))
+    for choose in (choose_headers, choose_declared):
+        for layout, shapes in _LABELLED:
+            chosen = choose([h for h in headers if h.shape in shapes], text, lines, declared)
+            if chosen:
+                stamped = sum(h.shape is Shape.STAMPED for h in chosen)
+                name = "stamps/1" if 2 * stamped > len(chosen) else layout
+                turns = _cut_at(_labelled_breaks(chosen, text, lines), text, lines)
+                return Cut(text, name, turns, tuple(tell_preamble(text, lines, chosen)))
     stamps = [h for h in headers if h.shape is Shape.STAMP]
     if len(stamps) > 1 and len(stamps) >= _STAMPED_SHARE * count_blocks(lines):
         breaks = [_Break(h.start, h.body, h.time) for h in stamps]

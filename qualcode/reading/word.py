@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from xml.parsers.expat import ExpatError
 
 from qualcode.model.text import clean_text
@@ -31,7 +32,7 @@ _PICTURES = ("drawing", "pict")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
-def cut_document(data: bytes, file: str) -> Cut:
+def cut_document(data: bytes, file: str, declared: AbstractSet[str] = frozenset()) -> Cut:
     """Return the text of a Word document with its turns; notes follow as turns of nobody.
 
     Raises BrokenDocumentError and UnsafeDocumentError.
@@ -41,9 +42,10 @@ def cut_document(data: bytes, file: str) -> Cut:
     content = read_html(markup)
     body = "\n\n".join(content.paragraphs)
     text, replaced = clean_text("\n\n".join([*content.paragraphs, *content.notes]))
-    cut = cut_text(text[: len(body)])
+    cut = cut_text(text[: len(body)], declared)
     turns = (*cut.turns, *_place_notes(content.notes, len(body) + 2 if body else 0))
-    left_out = (*_tell_content(content), *_tell_parts(parts), *_tell_ignored(ignored))
+    told = (*_tell_content(content), *_tell_parts(parts), *_tell_ignored(ignored))
+    left_out = (*cut.left_out, *told)
     return Cut(text, cut.layout, turns, left_out, replaced)
 
 

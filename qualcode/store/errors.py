@@ -77,7 +77,7 @@ class NoCoderError(StoreError):
     def __init__(self) -> None:
         super().__init__(
             "Nobody has said whose work this is. Add --coder NAME, "
-            "or set it once with: qualcode init --coder NAME, or QUALCODE_CODER."
+            "or say it once for all: qualcode init --coder NAME"
         )
 
 
@@ -142,6 +142,10 @@ class UnknownItemError(StoreError):
 
     def __init__(self, what: str, name: str, nearest: str | None = None) -> None:
         hint = f" Did you mean “{nearest}”?" if nearest else ""
+        if what == "participant":
+            hint += (
+                " Use the participant code; qualcode people PROJECT --names shows which is whose."
+            )
         super().__init__(f"This project has no {what} “{name}”.{hint}")
 
 

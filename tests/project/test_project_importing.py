@@ -203,3 +203,108 @@ def test_two_copies_that_never_met_give_the_same_ids(tmp_path, project, small_st
             bring(one, small_study)
         assert [s.id for s in project.sources.list()] == [s.id for s in other.sources.list()]
         assert project.people.list() == other.people.list()
+
+
+def correct(folder, old, new):
+    path = folder / "study.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def named(project, name):
+    names = project.people.names()
+    (one,) = [one for one in project.people.list() if names.get(one.id) == name]
+    return one
+
+
+def test_a_misspelt_label_of_the_study_is_refused_with_the_near_one(project, small_study):
+    correct(small_study, "label: Dev", "label: Deb")
+    group, interview = bring(project, small_study)
+    assert "“Deb” speaks in group.txt; nobody does. Did you mean “Dev”?" in group.refused
+    assert interview.refused is None
+
+
+def test_numbered_labels_are_not_mistaken_for_each_other(project, small_study):
+    (small_study / "interview.txt").write_text("Int: Yes?\nP01: No.\nInt: So?\nP01: So.\n")
+    correct(small_study, "label: Jo,", "label: P02,")
+    told = bring(project, small_study / "interview.txt")[0]
+    assert told.refused is None
+    assert "study.yaml names “P02”, who does not speak in interview.txt." in told.left_out
+
+
+def test_somebody_silent_is_told_and_the_file_goes_in(project, small_study):
+    correct(small_study, "      - {label: Dev,", "      - {label: Winifred}\n      - {label: Dev,")
+    told = bring(project, small_study)[0]
+    assert told.refused is None
+    assert told.left_out == ("study.yaml names “Winifred”, who does not speak in group.txt.",)
+
+
+def test_a_curly_apostrophe_of_the_study_is_a_straight_one_of_the_file(project, small_study):
+    text = GROUP.replace("Mo:", "Mo O'Dea:")
+    (small_study / "group.txt").write_text(text, encoding="utf-8")
+    correct(small_study, "label: Mo,", "label: Mo O’Dea,")
+    bring(project, small_study)
+    assert named(project, "Mo O'Dea").consent == Consent(quote="yes", archive="no")
+
+
+def test_a_corrected_study_is_taken_over_by_importing_again(project, small_study):
+    first = bring(project, small_study)
+    codes = [one.code for one in project.people.list()]
+    correct(small_study, "role: worker", 'role: carer, consent: {quote: "no"}')
+    correct(small_study, "code: A-FG1", "code: A-FG9")
+    told = bring(project, small_study)
+    assert [(one.known, one.updated) for one in told] == [(True, True), (True, False)]
+    assert [one.source for one in told] == [one.source for one in first]
+    assert told[0].ref == project.sources.document(first[0].source).source.ref == "A-FG9"
+    assert (named(project, "Dev").role, named(project, "Dev").consent) == (
+        "carer",
+        Consent(quote="no"),
+    )
+    assert [one.code for one in project.people.list()] == codes
+
+
+def test_what_a_study_no_longer_says_stays(project, small_study):
+    bring(project, small_study)
+    before = named(project, "Mo")
+    correct(small_study, ', variables: {age: "55-64"}', "")
+    correct(small_study, '{quote: "yes", archive: "no"}', "{}")
+    (told, _) = bring(project, small_study)
+    assert told.updated is False
+    assert named(project, "Mo") == before
+
+
+def test_an_unchanged_study_says_nothing_new(project, small_study):
+    bring(project, small_study)
+    acts = len(project.history.list())
+    assert not any(one.updated for one in bring(project, small_study))
+    assert len(project.history.list()) == acts
+
+
+def test_taking_a_study_over_is_one_act_that_can_be_undone(project, small_study):
+    bring(project, small_study)
+    correct(small_study, "role: worker", "role: carer")
+    bring(project, small_study / "group.txt")
+    project.history.undo()
+    assert named(project, "Dev").role == "worker"
+
+
+def test_a_refusal_in_the_project_outlives_a_yes_in_the_study(project, small_study):
+    bring(project, small_study)
+    project.people.record_consent(named(project, "Mo"), "quote", "no")
+    (told, _) = bring(project, small_study)
+    assert named(project, "Mo").consent.quote == "no"
+    assert told.left_out == (
+        "study.yaml says “yes” to quote for A-FG1-P1; the “no” in the project stays.",
+    )
+
+
+def test_a_label_named_too_late_leaves_the_turns_as_they_are(project, small_study):
+    text = GROUP + "our dog: woof, and woof again\n"
+    (small_study / "group.txt").write_text(text, encoding="utf-8")
+    (first, _) = bring(project, small_study)
+    correct(small_study, "      - {label: Dev,", "      - {label: our dog}\n      - {label: Dev,")
+    (told, _) = bring(project, small_study)
+    assert "“our dog” opened no turn of group.txt when it was first imported" in told.left_out[0]
+    assert len(project.sources.document(first.source).turns) == first.turns
+    assert not [one for one in project.copies.check() if one.problem]

@@ -3,8 +3,8 @@
 from qualcode.reading import ReadFile, label_key, read_bytes
 
 
-def read_text(text, name="talk.txt"):
-    return read_bytes(text.encode(), name)
+def read_text(text, name="talk.txt", labels=()):
+    return read_bytes(text.encode(), name, labels=labels)
 
 
 def said(file):

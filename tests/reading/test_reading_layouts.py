@@ -83,6 +83,60 @@ def test_a_cover_sheet_names_no_speakers():
     assert said(file)[0] == (None, sheet.strip())
 
 
+HEADED = (
+    "Present: Fac, Moira O'Dea, Derek\n"
+    "Date: 3 May\n"
+    "Fac: How was it for all of you?\n"
+    "Moira O'Dea: Long.\nDerek: Short.\nFac: And now?\nMoira O'Dea: Better.\nDerek: Worse.\n"
+)
+
+
+@pytest.mark.parametrize("group", ["All", "Everyone", "Group"])
+def test_a_group_speaks_once_at_the_end_of_a_file_with_a_header(group):
+    file = read_text(HEADED + f"{group}: (laughter)\n")
+    assert said(file)[-2:] == [("Derek", "Worse."), (group, "(laughter)")]
+    assert kinds(file)[group] == "several"
+
+
+def test_a_group_that_is_a_word_of_the_text_still_speaks():
+    text = "I: did all go?\n\nMoira: all did\n\nI: and?\n\nMoira: yes\n\nAll: (laughter)"
+    assert said(read_text(text))[-1] == ("All", "(laughter)")
+
+
+@pytest.mark.parametrize("label", ["note", "Our neighbour", "Subject"])
+def test_a_declared_label_counts_though_it_stands_once(label):
+    text = "I: why?\nMoira: because\nI: and?\nMoira: yes\n" + f"{label}: well"
+    assert label not in kinds(read_text(text))
+    assert label in kinds(read_text(text, labels=[label.upper()]))
+
+
+def test_a_declared_label_counts_in_a_file_without_other_labels():
+    text = "We met at noon.\n\nMoira: I slept.\n\nThat was all.\n\nWe left."
+    assert not kinds(read_text(text))
+    assert said(read_text(text, labels=["Moira"]))[1][0] == "Moira"
+
+
+def test_lines_before_the_first_speaker_are_told_with_the_names_in_them():
+    (told,) = read_text(HEADED).left_out
+    assert told.startswith("2 lines before the first speaker are kept as the document's own words.")
+    assert told.endswith(" They hold names that are also labels.")
+
+
+def test_a_title_before_the_first_speaker_is_told():
+    file = read_text("Kitchen talk\n\nI: why?\n\nMoira: because\n\nI: oh")
+    assert file.left_out == (
+        "1 line before the first speaker is kept as the document's own words.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("O'Dea", "O’Dea"), ("Ann-Mai", "ANN–MAI"), ("Zoë", "Zoe\u0308")],
+)
+def test_labels_are_the_same_whatever_marks_they_are_typed_with(one, other):
+    assert label_key(one) == label_key(other)
+
+
 def test_a_heading_within_a_transcript_is_nobodys():
     file = read_text("I: why?\n\nMoira: one\n\n## Part two\n\nI: and?\n\nMoira: two", "a.md")
     assert (None, "## Part two") in said(file)

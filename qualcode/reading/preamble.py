@@ -1,0 +1,46 @@
+"""The lines above the first speaker of a transcript: a title, a date, who was there."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from qualcode.model import CaseKind
+from qualcode.reading.headers import Header, Line
+from qualcode.reading.labels import bare_label, guess_kind, is_known_sort, label_key
+from qualcode.reading.sentences import count
+
+_SHORTEST_NAME = 3
+
+
+def tell_preamble(text: str, lines: Sequence[Line], headers: Sequence[Header]) -> Iterator[str]:
+    """Yield a sentence where lines stand before the first header, and whether they hold names."""
+    above = lines[: headers[0].line]
+    if not above:
+        return
+    number = len(above)
+    told = (
+        f"{count(number, 'line')} before the first speaker {'is' if number == 1 else 'are'} kept "
+        "as the document's own words."
+    )
+    words = label_key(text[above[0].start : above[-1].end])
+    if any(_holds(words, name) for name in _names(headers)):
+        told += f" {'It holds' if number == 1 else 'They hold'} names that are also labels."
+    yield told
+
+
+def _names(headers: Sequence[Header]) -> set[str]:
+    """Return the keys of labels that are names, and neither sorts of speaker nor initials."""
+    labels = {bare_label(header.label or "") for header in headers}
+    return {
+        label_key(label)
+        for label in labels
+        if len(label) >= _SHORTEST_NAME
+        and guess_kind(label)[0] is CaseKind.PERSON
+        and not is_known_sort(label)
+    }
+
+
+def _holds(words: str, name: str) -> bool:
+    return bool(
+        regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{N}}])", words)
+    )
