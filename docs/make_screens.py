@@ -66,7 +66,7 @@ async def show_picker(pilot: Pilot[None]) -> None:
 
 async def show_sources(pilot: Pilot[None]) -> None:
     """Stand on a source in the list."""
-    await pilot.press("escape")
+    await pilot.press("s")
 
 
 async def show_suggestions(pilot: Pilot[None]) -> None:

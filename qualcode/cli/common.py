@@ -1,9 +1,11 @@
 """What verbs share: opening a project, and printing data to stdout and talk to stderr."""
 
+import contextlib
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,8 +39,35 @@ def json_option(function: Verb) -> Verb:
     return click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")(function)
 
 
-def open_project(path: Path, coder: str | None = None) -> "Project":
-    """Open a project as somebody, and say what is unsafe about its folder."""
+@contextlib.contextmanager
+def open_project(path: Path, coder: str | None) -> "Iterator[Project]":
+    """Open a project to work in as somebody; a name that is new here and like another is told."""
+    must_be_there(path, new=True)
+    with _open(path, coder) as project:
+        like = project.coders.nearest_to_new(project.coder)
+        if like:
+            say(f"{project.coder} is new here. Did you mean {like}? Add --coder {like}.")
+        yield project
+
+
+@contextlib.contextmanager
+def open_existing(path: Path) -> "Iterator[Project]":
+    """Open a project for what is nobody's own work: looking, counting, copying."""
+    must_be_there(path)
+    with _open(path, None) as project:
+        yield project
+
+
+def must_be_there(path: Path, *, new: bool = False) -> None:
+    """Raise NoProjectHereError, which names the nearest project, where nothing stands."""
+    if not path.exists():
+        from qualcode.cli.errors import NoProjectHereError
+
+        raise NoProjectHereError(path, new=new)
+
+
+def _open(path: Path, coder: str | None) -> "Project":
+    """Open a project, and say what is unsafe about its folder."""
     from qualcode.project import Project
 
     project = Project.open(path, (coder or "").strip() or read_coder())
@@ -63,6 +92,11 @@ def print_table(rows: Iterable[Sequence[object]], headers: Sequence[str]) -> Non
 
     tabulate.PRESERVE_WHITESPACE = True  # indents show what stands under what
     click.echo(tabulate.tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True))
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text on one line, cut at a word with “…” where it is longer than `most`."""
+    return textwrap.shorten(text, most, placeholder="…")
 
 
 def program() -> str:

@@ -1,19 +1,22 @@
 """The entry point: finds the verb, and turns what fails into a sentence and an exit code."""
 
 import contextlib
+import errno
 import importlib
 import os
 import sys
+from pathlib import Path
 from types import TracebackType
 
 import click
 
 from qualcode import __version__
 from qualcode.cli import exits
+from qualcode.cli.usage import Group, explain_usage, find_command
 from qualcode.cli.verbs import SECTIONS, VERBS
 
 
-class Verbs(click.Group):
+class Verbs(Group):
     """The verbs in sections. Listing them imports none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
@@ -28,19 +31,6 @@ class Verbs(click.Group):
         module = importlib.import_module(f"qualcode.cli.commands.{verb.module}")
         command: click.Command = getattr(module, verb.attribute)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb, and name the nearest where there is none of the name."""
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], VERBS, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else " See qualcode --help."
-            message = f"There is no command “{args[0]}”.{hint}"
-            raise click.UsageError(message, ctx)
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; what it refuses becomes a sentence and an exit code.
@@ -77,11 +67,11 @@ def main() -> None:
     sys.excepthook = _explain
     _speak_utf8()
     try:
-        code = verbs.main(standalone_mode=False)
+        code = verbs.main(prog_name="qualcode", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.UsageError as error:
-        error.show()
+        click.echo(explain_usage(error, find_command(verbs, sys.argv[1:])), err=True)
         code = exits.WRONG_USAGE
     except click.ClickException as error:
         error.show()
@@ -95,14 +85,25 @@ def main() -> None:
         code = exits.DONE
     except OSError as error:
         _drop_output()
-        where = f" {error.filename}" if error.filename else ""
-        click.echo(f"The system refused{where}: {error.strerror or error}.", err=True)
+        click.echo(_say_refusal(error), err=True)
         code = exits.REFUSED
     except UnicodeEncodeError as error:
         word = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         click.echo(f"“{word}” holds bytes that are no text. Type it again as text.", err=True)
         code = exits.REFUSED
     sys.exit(code or exits.DONE)
+
+
+def _say_refusal(error: OSError) -> str:
+    """Say what the system would not do."""
+    if error.errno == errno.ENOENT and isinstance(error.filename, str):
+        folder = Path(error.filename).parent
+        if not folder.exists():
+            from qualcode.cli.errors import NoFolderError
+
+            return str(NoFolderError(folder))
+    where = f" {error.filename}" if error.filename else ""
+    return f"The system refused{where}: {error.strerror or error}."
 
 
 def _speak_utf8() -> None:

@@ -118,8 +118,24 @@ def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
     name = conn.execute("SELECT name FROM coder WHERE id = ?", (row[2],)).fetchone()
     coder = str(name[0]) if name else str(row[2])
     return Entry(
-        row[0], row[1], coder, row[3], bool(row[4]), row[5], describe_act(conn, row[5] or event)
+        row[0],
+        row[1],
+        coder,
+        row[3],
+        bool(row[4]),
+        row[5],
+        describe_act(conn, _point_of(conn, event)),
     )
+
+
+def _point_of(conn: sqlite3.Connection, event: str) -> str:
+    """Return the act that an undo, or a redo of one, is about in the end."""
+    passed = [event]
+    while True:
+        row = conn.execute("SELECT undoes FROM event WHERE id = ?", (passed[-1],)).fetchone()
+        if row is None or row[0] is None or row[0] in passed:
+            return passed[-1]
+        passed.append(row[0])
 
 
 def _refuse_withdrawal(conn: sqlite3.Connection, coder: str, target: str) -> None:

@@ -44,7 +44,7 @@ def test_a_write_by_nobody_is_refused_and_changes_nothing(
     assert ran.code == 1
     assert ran.err.strip() == (
         "Nobody has said whose work this is. Add --coder NAME, "
-        "or set it once with: qualcode init --coder NAME, or QUALCODE_CODER."
+        "or say it once for all: qualcode init --coder NAME"
     )
     assert qualcode("log", study, "--json").out == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["carers.qualcode", "transcript.txt"]

@@ -66,6 +66,7 @@ class FakeProject:
     held: list = field(default_factory=list)
     read: list = field(default_factory=list)
     proposals: list = field(default_factory=list)
+    judged: list = field(default_factory=list)
     version: int = 1
 
     def __post_init__(self):
@@ -88,7 +89,11 @@ class FakeProject:
         self.history = SimpleNamespace(undo=self._undo, redo=self._redo)
         self.search = SimpleNamespace(turns=self._search)
         self.suggestions = SimpleNamespace(
-            of=lambda source: [p for p in self.proposals if p.source == source]
+            of=lambda source: [
+                p for p in self.proposals if p.source == source and p not in self.judged
+            ],
+            accept=self._accept,
+            reject=self._reject,
         )
         self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
 
@@ -112,10 +117,11 @@ class FakeProject:
             if source in (None, c.source) and code in (None, c.code) and coder in (None, c.coder)
         ]
 
-    def _change(self, what, held, read):
-        self.done.append((what, self.held, self.read))
+    def _change(self, what, held, read, judged=None):
+        self.done.append((what, self.held, self.read, self.judged))
         self.undone.clear()
         self.held, self.read = held, read
+        self.judged = self.judged if judged is None else judged
 
     def _apply(self, source, start, end, code):
         if self.coder is None:
@@ -126,6 +132,17 @@ class FakeProject:
         coding = Coding(random_id(), source, start, end, code, self.coder, "coded", time)
         self._change("coded", [*self.held, coding], self.read)
         return coding
+
+    def _accept(self, proposal):
+        if self.coder is None:
+            raise RefusedError("Say who you are with --coder before you code.")
+        place = (proposal.source, proposal.start, proposal.end, proposal.code)
+        coding = Coding(random_id(), *place, self.coder, "accepted suggestion", "2026-01-01")
+        self._change("accepted", [*self.held, coding], self.read, [*self.judged, proposal])
+        return coding
+
+    def _reject(self, proposal):
+        self._change("rejected", self.held, self.read, [*self.judged, proposal])
 
     def _remove(self, coding):
         self._change("removed", [c for c in self.held if c.id != coding], self.read)
@@ -142,17 +159,17 @@ class FakeProject:
     def _undo(self):
         if not self.done:
             raise RefusedError("There is nothing of yours to undo.")
-        what, held, read = self.done.pop()
-        self.undone.append((what, self.held, self.read))
-        self.held, self.read = held, read
+        what, *then = self.done.pop()
+        self.undone.append((what, self.held, self.read, self.judged))
+        self.held, self.read, self.judged = then
         return f"Undone: {what}."
 
     def _redo(self):
         if not self.undone:
             raise RefusedError("There is nothing to do again.")
-        what, held, read = self.undone.pop()
-        self.done.append((what, self.held, self.read))
-        self.held, self.read = held, read
+        what, *then = self.undone.pop()
+        self.done.append((what, self.held, self.read, self.judged))
+        self.held, self.read, self.judged = then
         return f"Done again: {what}."
 
     def _search(self, query, limit=200):

@@ -160,11 +160,11 @@ def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, 
         terminal.type("brea")
         terminal.wait("brea", "■ Breaks", without=["■ Peer support"])
         terminal.press("Enter")
-        terminal.wait("Coded “Breaks” on 9 words of turn 3. u undoes.", "1 coding ·")
+        terminal.wait("Coded “Breaks” on 9 words of turn 3. u undoes.", "1 coding, 1 yours ·")
         terminal.press("k", "1")
         terminal.wait("Coded “Breaks” on turn", "2 codings")
         terminal.press("u")
-        terminal.wait("Undone: coded", "1 coding ·")
+        terminal.wait("Undone: coded", "1 coding, 1 yours ·")
         terminal.press("m")
         screen = terminal.wait("Marked turn 3 as read", "turn 4 of 4", "✓")
         assert screen.count("✓") == 1
@@ -185,7 +185,7 @@ def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, 
 
     with opened(size, file) as terminal:
         screen = terminal.wait("turn 2 of 4", "Enter codes the whole of turn 2", "┣ Breaks")
-        assert "1 coding ·" in screen
+        assert "1 coding, 1 yours ·" in screen
         assert "✓" in screen
         terminal.press("C-q")
         terminal.wait_for_end()

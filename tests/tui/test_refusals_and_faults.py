@@ -108,7 +108,7 @@ async def test_a_source_that_cannot_be_opened_leaves_the_list_open(project):
 async def test_a_second_source_that_cannot_be_opened_leaves_the_first_as_it_was(project):
     async with Workspace(project, "A-FG1").run_test() as pilot:
         await pilot.pause()
-        await pilot.press("escape")
+        await pilot.press("s")
         refuse(project.readings, "of").refuses = True
         await pilot.press("down", "enter")
         await pilot.pause()
@@ -187,7 +187,7 @@ def test_leaving_is_never_held_up_by_a_place_that_cannot_be_kept(project, monkey
         ("place", "set", ["j"]),
         ("codings", "apply", ["enter", "enter"]),
         ("search", "turns", ["slash", "t", "e", "enter"]),
-        ("sources", "progress", ["escape"]),
+        ("sources", "progress", ["s"]),
     ],
 )
 def test_a_fault_is_raised_plain_and_shows_nobodys_words(

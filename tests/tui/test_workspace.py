@@ -99,11 +99,11 @@ async def test_an_empty_project_says_what_to_do(project):
         assert "qualcode import" in status(pilot)
 
 
-async def test_escape_goes_home_and_back_to_the_same_place(open_at):
+async def test_s_goes_home_and_enter_back_to_the_same_place(open_at):
     async with open_at() as pilot:
         await settle(pilot, "j", "j")
         caret = reader_of(pilot).caret
-        await settle(pilot, "escape")
+        await settle(pilot, "s")
         assert isinstance(pilot.app.screen, Sources)
         await settle(pilot, "enter")
         assert isinstance(pilot.app.screen, Reading)
@@ -558,7 +558,7 @@ async def test_a_source_with_no_turns_and_a_turn_with_no_words_do_no_harm(projec
     async with open_at() as pilot:
         await settle(pilot, "down", "j", "right", "shift+right", "space", "m", "enter", "x", "n")
         await pilot.click("#reader", offset=(10, 2))
-        await settle(pilot, "escape", "down", "enter")
+        await settle(pilot, "s", "down", "enter")
         await settle(pilot, "down", "up", "enter", "m", "space", "right")
         assert reader_of(pilot).turn == 1
         assert project.held == []

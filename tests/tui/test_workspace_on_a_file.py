@@ -108,3 +108,41 @@ async def test_without_a_coder_a_code_is_refused_with_what_to_do(file):
             await pilot.pause()
             assert pilot.app.screen.query_one(StatusBar).has_class("-refused")
     assert coded(file) == []
+
+
+async def test_an_undo_of_what_was_done_in_another_source_says_where(file, tmp_path):
+    second = tmp_path / "B-INT1.txt"
+    second.write_text(TRANSCRIPT.replace("August", "May"), encoding="utf-8")
+    with Project.open(file, "ana") as project:
+        assert [found.refused for found in project.sources.import_files([second])] == [None]
+        first, other = project.sources.list()
+        body = project.sources.document(other.id).turns[1]
+        code = project.codes.find("Breaks").id
+        project.codings.apply(other.id, body.body, body.end, code)
+        async with Workspace(project, first.id).run_test(size=(100, 30)) as pilot:
+            await pilot.press("u")
+            await pilot.pause()
+            said = pilot.app.screen.query_one(StatusBar)
+            assert said.sentence.startswith(f"Undone: coded “Breaks” in {other.ref}.")
+            await pilot.press("U")
+            await pilot.pause()
+            assert said.sentence.startswith(f"Done again: coded “Breaks” in {other.ref}.")
+
+
+async def test_judged_suggestions_are_in_the_file_and_undone(file):
+    with Project.open(file, "ana") as project:
+        source = project.sources.list()[0].id
+        document = project.sources.document(source)
+        project.codes.add("Day off", definition="A day off. I have not had a day off since August.")
+        project.suggestions.refit()
+        proposed = project.suggestions.of(source)
+        turn = next(n for n, t in enumerate(document.turns) if t.end >= proposed[0].end)
+        async with open_source(project) as pilot:
+            await pilot.press(*"j" * turn, "a")
+            await pilot.pause()
+            assert [c.origin for c in project.codings.of(source)] == ["accepted suggestion"]
+            assert len(project.suggestions.of(source)) == len(proposed) - 1
+            await pilot.press("u")
+            await pilot.pause()
+            assert project.codings.of(source) == []
+            assert project.suggestions.of(source) == proposed

@@ -138,7 +138,25 @@ ACTIONS: tuple[Action, ...] = (
         "x delete",
         "remove",
         "Remove code",
-        "Take a code off the words at the cursor; asks which where there are several.",
+        "Take a code off the words at the cursor; asks which where there are several, and once "
+        "more where it is another coder's.",
+    ),
+    _reading(
+        Group.CODE,
+        "suggestion.accept",
+        "a",
+        "accept",
+        "Accept suggestion",
+        "Make a code that is suggested here a coding of your own; asks which where there are "
+        "several.",
+    ),
+    _reading(
+        Group.CODE,
+        "suggestion.reject",
+        "z",
+        "reject",
+        "Reject suggestion",
+        "Say no to a code that is suggested here; it is not proposed again.",
     ),
     _reading(Group.CODE, "undo", "u ctrl+z", "undo", "Undo", "Undo the last thing you did."),
     _reading(
@@ -192,8 +210,8 @@ ACTIONS: tuple[Action, ...] = (
         "back",
         "escape",
         "back",
-        "Back",
-        "Let go of the selection; with nothing selected, go back to the list of sources.",
+        "Let go",
+        "Let go of the selection, or go from a panel back to the text.",
     ),
     _reading(
         Group.SCREEN,

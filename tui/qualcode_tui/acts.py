@@ -6,7 +6,7 @@ This is the one place that writes to the project, so that writes can move to a w
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qualcode.model import Coding, QualcodeError, Span
+from qualcode.model import Coding, Proposal, QualcodeError, Span
 from qualcode_tui.workbench import Workbench
 
 
@@ -47,6 +47,27 @@ class Acts:
 
         return self._do(act)
 
+    def accept(self, proposal: Proposal) -> Outcome:
+        """Make a suggestion a coding of the coder's own."""
+        label, place = self._say(proposal)
+
+        def act() -> str:
+            self.project.suggestions.accept(proposal)
+            self.bench.remember(proposal.code)
+            return f"Accepted “{label}” on {place}: it is your coding now."
+
+        return self._do(act)
+
+    def reject(self, proposal: Proposal) -> Outcome:
+        """Say no to a suggestion."""
+        label, place = self._say(proposal)
+
+        def act() -> str:
+            self.project.suggestions.reject(proposal)
+            return f"Rejected “{label}” on {place}: it is not proposed again."
+
+        return self._do(act)
+
     def mark(self, span: Span) -> Outcome:
         """Say that a stretch has been read."""
         source = self._source()
@@ -58,8 +79,13 @@ class Acts:
         return self._do(act)
 
     def unmark(self, span: Span) -> Outcome:
-        """Say that a stretch has not been read after all."""
+        """Say that a stretch has not been read after all; nothing is written where it was not."""
         source = self._source()
+        if self.bench.is_unread(span):
+            place = self.bench.say_place(span)
+            verb = "was" if place.startswith(("turn ", "1 word ")) else "were"
+            sentence = f"{place[:1].upper()}{place[1:]} {verb} not marked as read."
+            return Outcome(sentence, False)
 
         def act() -> str:
             self.project.readings.unmark(source, span.start, span.end)
@@ -87,6 +113,11 @@ class Acts:
         except QualcodeError as refusal:
             return Outcome(str(refusal), False)
         return Outcome(f"{sentence} {after}", True)
+
+    def _say(self, proposal: Proposal) -> tuple[str, str]:
+        """Return what a suggestion's code is called, and its place in words."""
+        place = self.bench.say_place(Span(proposal.start, proposal.end))
+        return self.bench.label(proposal.code), place
 
     def _source(self) -> str:
         if self.bench.document is None:

@@ -152,6 +152,10 @@ class Workspace(App[None]):
         else:
             self.exit()
 
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which many press to leave."""
+        self.notify("Everything is saved. Press q to leave.")
+
     @property
     def fault(self) -> Exception | None:
         """What went wrong in the program itself, and ended the workspace."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.cells import width_of
 from qualcode_tui.lanes import assign_lanes, place_labels
 from qualcode_tui.layout import Layout
+from qualcode_tui.short_labels import initials, shorten
 
 MOST_LANES = 5
 
@@ -15,7 +16,8 @@ MOST_LANES = 5
 class Mark(NamedTuple):
     """A coded passage, or one a code is suggested for, as the page shows it.
 
-    `suggested` is empty for a coding, else how likely the code is, in a word.
+    `suggested` is empty for a coding, else how likely the code is, in a word; `coder` is empty
+    for a suggestion.
     """
 
     start: int
@@ -23,11 +25,7 @@ class Mark(NamedTuple):
     label: str
     colour: str
     suggested: str = ""
-
-    def name(self, room: int) -> str:
-        """Return what to write beside the stripe in so many cells: the label before all else."""
-        whole = f"{self.suggested}: {self.label}" if self.suggested else self.label
-        return whole if width_of(whole) <= room else clip(self.label, room)
+    coder: str = ""
 
 
 class Stripe(NamedTuple):
@@ -56,6 +54,8 @@ class Margin:
             for line in lines:
                 self._on[line].append(len(self._extents))
             self._extents.append((lines[0], lines[-1]))
+        self._labels = {mark.label for mark in self._marks}
+        self._coders = {mark.coder for mark in self._marks if mark.coder}
         codings = sum(not mark.suggested for mark in self._marks)
         self._arrange(0, codings)
         self._arrange(codings, len(self._marks))
@@ -78,6 +78,22 @@ class Margin:
         i = self._named.get(line)
         return None if i is None else self._marks[i]
 
+    def say_label(self, line: int, room: int) -> str:
+        """Return what to write on a line in so many cells: the label before all else.
+
+        Where two coders gave the code to the same lines, it is said whose this one is.
+        """
+        i = self._named.get(line)
+        if i is None:
+            return ""
+        mark = self._marks[i]
+        if mark.suggested:
+            whole = f"{mark.suggested}: {mark.label}"
+            return whole if width_of(whole) <= room else shorten(mark.label, self._labels, room)
+        whose = f" ({initials(mark.coder, self._coders)})" if self._is_doubled(i) else ""
+        left = room - width_of(whose)
+        return f"{shorten(mark.label, self._labels, left)}{whose}" if left > 0 else ""
+
     def hidden(self, line: int) -> int:
         """Count the stripes of a line for which there is no lane left."""
         return sum(self._lanes[i] >= MOST_LANES for i in self._on.get(line, ()))
@@ -92,6 +108,16 @@ class Margin:
 
     def _marks_on(self, line: int) -> Iterator[tuple[int, Mark]]:
         return ((i, self._marks[i]) for i in self._on.get(line, ()))
+
+    def _is_doubled(self, i: int) -> bool:
+        """Say whether another coder's stripe for the same code runs beside this one."""
+        first, last = self._extents[i]
+        beside = {other for line in range(first, last + 1) for other in self._on[line]}
+        return any(
+            self._marks[other].label == self._marks[i].label
+            and self._marks[other].coder not in {"", self._marks[i].coder}
+            for other in beside
+        )
 
     def _glyph(self, i: int, line: int) -> str:
         """Return a stripe's character: one that branches to the right on the line of its label."""

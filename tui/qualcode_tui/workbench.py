@@ -141,6 +141,17 @@ class Workbench:
         """Count the codings of each code in the open source."""
         return Counter(coding.code for coding in self.codings)
 
+    def is_own(self, coding: Coding) -> bool:
+        """Say whether a coding is the coder's own."""
+        return coding.coder == self.coder
+
+    def say_codings(self) -> str:
+        """Return how many codings the open source has, and how many are the coder's own."""
+        count = len(self.codings)
+        said = f"{count} coding{'' if count == 1 else 's'}"
+        own = sum(map(self.is_own, self.codings))
+        return f"{said}, {own} yours" if self.coder and count else said
+
     def codings_in(self, span: Span) -> list[Coding]:
         """Return the codings that share words with a stretch, in the order of the text."""
         if self.edges is None:
@@ -163,6 +174,10 @@ class Workbench:
     def is_read(self, span: Span) -> bool:
         """Say whether the coder has read all of a stretch. An empty one needs no reading."""
         return count_shared(self._read, span) == len(span)
+
+    def is_unread(self, span: Span) -> bool:
+        """Say whether the coder has read nothing of a stretch."""
+        return count_shared(self._read, span) == 0
 
     def unread_turn(self, index: int, *, forward: bool) -> int | None:
         """Return the index of the nearest turn after (or before) one that is not read through."""

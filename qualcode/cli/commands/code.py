@@ -5,18 +5,9 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import coder_option, open_project, project_argument
-from qualcode.model.errors import QualcodeError
-
-
-class NoTerminalError(QualcodeError):
-    """The workspace needs a terminal."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The workspace needs a terminal to draw in. Run this in a terminal window, "
-            "not in a pipe or a script."
-        )
+from qualcode.cli.common import coder_option, open_project, project_argument, say
+from qualcode.cli.config import read_coder, write_coder
+from qualcode.cli.errors import NoTerminalError
 
 
 @click.command()
@@ -32,11 +23,27 @@ def code(project: Path, source: str | None, coder: str | None) -> None:
     Example:
       qualcode code carers.qualcode B-FG1
     """
+    if has_terminal() and project.is_file() and not ((coder or "").strip() or read_coder()):
+        coder = _ask_name()
     with open_project(project, coder) as opened:
         opened.require_coder()
         found = opened.sources.find(source).id if source else None
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not has_terminal():
             raise NoTerminalError
         from qualcode_tui import run
 
         run(opened, found)
+
+
+def has_terminal() -> bool:
+    """Say whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _ask_name() -> str:
+    """Ask under which name the coding appears, and keep it."""
+    name: str = click.prompt("Your coding appears under which name?", prompt_suffix=" ", err=True)
+    name = name.strip()
+    if name:
+        say(f"Your name is kept in {write_coder(name)}.")
+    return name

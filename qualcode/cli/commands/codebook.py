@@ -10,16 +10,18 @@ from qualcode.cli.common import (
     coder_option,
     count,
     json_option,
+    open_existing,
     open_project,
     print_json,
     print_table,
     project_argument,
     say,
 )
+from qualcode.cli.usage import Group
 from qualcode.model.code import SEPARATOR
 
 
-@click.group()
+@click.group(cls=Group)
 def codebook() -> None:
     """Load, list and save the themes to code with.
 
@@ -85,7 +87,7 @@ def show(project: Path, as_json: bool) -> None:
     Example:
       qualcode codebook show carers.qualcode
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         codes = opened.codes.list()
     if as_json:
         print_json([asdict(one) for one in codes])

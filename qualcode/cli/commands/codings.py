@@ -1,7 +1,7 @@
 """Putting codes on passages, and listing them."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,12 @@ from qualcode.cli.common import (
     print_table,
     project_argument,
     say,
+    shorten,
 )
+
+if TYPE_CHECKING:
+    from qualcode.model import Source
+    from qualcode.project import Project
 
 _SHOWN = 60
 
@@ -62,8 +67,8 @@ def apply(
         if source and code:
             found, theme = opened.sources.find(source), opened.codes.find(code)
             start, end = span or opened.codings.locate(found.id, text or "")
-            made = opened.codings.apply(found.id, start, end, theme.id)
-            say(f"Coded “{theme.label}” on {found.ref}, {start} to {end} ({made.id}).")
+            opened.codings.apply(found.id, start, end, theme.id)
+            say(f"Coded “{theme.label}” on {_say_place(opened, found, start, end)}.")
         if source and read:
             found = opened.sources.find(source)
             opened.readings.mark_all(found.id)
@@ -128,7 +133,7 @@ def codings(
         return
     print_table(
         [
-            [row["person"] or row["ref"], row["path"], row["coder"], _shorten(row["text"])]
+            [row["person"] or row["ref"], row["path"], row["coder"], shorten(row["text"], _SHOWN)]
             for row in rows
         ],
         ["where", "code", "coder", "words"],
@@ -136,6 +141,18 @@ def codings(
     say(f"{count(len(rows), 'coding')}.")
 
 
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+def _say_place(opened: "Project", source: "Source", start: int, end: int) -> str:
+    """Return which turns of a source a passage is in, and whose they are."""
+    turns = [
+        one
+        for one in opened.sources.document(source.id).turns
+        if one.body < end and start < one.end
+    ]
+    if not turns:
+        return source.ref
+    people = opened.people.by_id()
+    cases = dict.fromkeys(one.case for one in turns if one.case)
+    who = ", ".join(people[case].code for case in cases if case in people)
+    first, last = turns[0].n, turns[-1].n
+    where = f"turn {first}" if first == last else f"turns {first} to {last}"
+    return f"{where} of {source.ref}" + (f" ({who})" if who else "")

@@ -12,11 +12,13 @@ from qualcode.cli.common import (
     PROJECT,
     count,
     json_option,
-    open_project,
+    must_be_there,
+    open_existing,
     print_json,
     project_argument,
     say,
 )
+from qualcode.cli.errors import BackupExistsError, NoFolderError
 
 
 @click.command()
@@ -33,7 +35,9 @@ def merge(project: Path, others: tuple[Path, ...], unrelated: bool) -> None:
     Example:
       qualcode merge carers.qualcode carers-tom.qualcode
     """
-    with open_project(project) as opened:
+    for other in others:
+        must_be_there(other)
+    with open_existing(project) as opened:
         for other in others:
             done = opened.copies.merge(other, unrelated=unrelated)
             say(
@@ -59,7 +63,7 @@ def check(ctx: click.Context, project: Path, heads: tuple[str, ...], as_json: bo
     Example:
       qualcode check carers.qualcode
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         findings = list(opened.copies.check(heads))
     problems = [one for one in findings if one.problem]
     if as_json:
@@ -70,7 +74,7 @@ def check(ctx: click.Context, project: Path, heads: tuple[str, ...], as_json: bo
     if problems:
         say(f"{count(len(problems), 'problem')}. Work on a backup, and keep this file.")
     else:
-        say("Sound: every span reads what was coded, the chains verify, and all tables agree.")
+        say("Sound. Every coded passage still reads as it did, and the history is whole.")
     ctx.exit(exits.FOUND_PROBLEMS if problems else exits.DONE)
 
 
@@ -88,6 +92,10 @@ def backup(project: Path, target: Path | None) -> None:
     """
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     target = target or project.with_name(f"{project.stem}-{stamp}{project.suffix}")
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
+        if target.exists():
+            raise BackupExistsError(target)
+        if not target.parent.is_dir():
+            raise NoFolderError(target.parent)
         opened.copies.back_up(target)
     say(f"Wrote {target}.")

@@ -8,15 +8,20 @@ import click
 
 from qualcode.cli.common import (
     json_option,
-    open_project,
+    open_existing,
     print_json,
     print_table,
     project_argument,
     say,
 )
+from qualcode.model.code import SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualcode.project.tallies import ThemeCount, ThemeTable
+
+_MOST_SILENT = 5
 
 
 @click.command()
@@ -34,8 +39,8 @@ def prevalence(project: Path, by: str | None, coder: str | None, as_json: bool) 
     Example:
       qualcode prevalence carers.qualcode --by site
     """
-    with open_project(project) as opened:
-        found = opened.counting.prevalence(by, coder)
+    with open_existing(project) as opened:
+        found = opened.counting.prevalence(opened.variable(by) if by else None, coder)
         word = opened.site_word
     if as_json:
         print_json(asdict(found))
@@ -60,12 +65,14 @@ def agreement(project: Path, coders: tuple[str, str] | None, as_json: bool) -> N
     Example:
       qualcode agreement carers.qualcode --coders Asha Tom
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         found = opened.counting.agreement(coders)
     if as_json:
         print_json([asdict(one) for one in found])
         return
     for pair in dict.fromkeys((one.first, one.second) for one in found):
+        mine = [one for one in found if (one.first, one.second) == pair]
+        remarks = list(dict.fromkeys(filter(None, (one.agreement.remark for one in mine))))
         click.echo(f"\n{pair[0]} and {pair[1]}")
         print_table(
             [
@@ -76,13 +83,14 @@ def agreement(project: Path, coders: tuple[str, str] | None, as_json: bool) -> N
                     one.agreement.only_first,
                     one.agreement.only_second,
                     one.agreement.n,
-                    one.agreement.remark,
+                    remarks.index(one.agreement.remark) + 1 if one.agreement.remark else "",
                 ]
-                for one in found
-                if (one.first, one.second) == pair
+                for one in mine
             ],
             ["theme", "kappa", "both", f"only {pair[0]}", f"only {pair[1]}", "of", ""],
         )
+        for number, remark in enumerate(remarks, 1):
+            click.echo(f"{number}  {remark}")
 
 
 def print_theme_table(table: "ThemeTable", site_word: str) -> None:
@@ -94,15 +102,18 @@ def print_theme_table(table: "ThemeTable", site_word: str) -> None:
         by_code.setdefault(one.code, {})[one.group] = one
     groups = [group for group in table.groups if group != "all"]
     word = site_word if table.by == "site" else table.by
+    silent = [code for code, cells in by_code.items() if _is_silent(cells.values())]
+    folded = silent if len(silent) > _MOST_SILENT else []
     print_table(
         [
             [
-                "  " * cells["all"].depth + cells["all"].path.rsplit(" › ", 1)[-1],
+                "  " * cells["all"].depth + _label(cells["all"]),
                 *(_say(cells[group]) for group in groups),
                 _say(cells["all"]),
                 *([_say_places(table, code)] if table.by else []),
             ]
             for code, cells in by_code.items()
+            if code not in folded
         ],
         [
             "theme",
@@ -111,6 +122,19 @@ def print_theme_table(table: "ThemeTable", site_word: str) -> None:
             *([f"{word}s"] if table.by else []),
         ],
     )
+    if folded:
+        nobody = "None" if who == "that" else "Nobody"
+        labels = ", ".join(_label(by_code[code]["all"]) for code in folded)
+        click.echo(f"{nobody} spoke of: {labels}.")
+
+
+def _is_silent(cells: "Iterable[ThemeCount]") -> bool:
+    """Say whether nobody spoke of a theme, and everywhere somebody was read for it."""
+    return all(one.base and not one.n and not one.beyond for one in cells)
+
+
+def _label(count: "ThemeCount") -> str:
+    return count.path.rsplit(SEPARATOR, 1)[-1]
 
 
 def _say(count: "ThemeCount") -> str:

@@ -8,6 +8,7 @@ import click
 from qualcode.cli.common import (
     coder_option,
     json_option,
+    open_existing,
     open_project,
     print_json,
     print_table,
@@ -49,18 +50,26 @@ def redo(project: Path, coder: str | None) -> None:
 @project_argument
 @click.option("--by", "by_coder", metavar="NAME", help="Only by this coder.")
 @click.option("--limit", default=30, show_default=True, help="The largest number of acts.")
+@click.option("--heads", is_flag=True, help="Print what qualcode check --against needs.")
 @json_option
-def log(project: Path, by_coder: str | None, limit: int, as_json: bool) -> None:
+def log(project: Path, by_coder: str | None, limit: int, heads: bool, as_json: bool) -> None:
     """Show who did what, newest first, and what is undone.
+
+    The heads stand for all that was done up to now. Keep them elsewhere, and qualcode check
+    --against says later whether the project still holds it.
 
     \b
     Example:
       qualcode log carers.qualcode --by Asha
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         name = opened.coders.find(by_coder) if by_coder else None
         entries = opened.history.list(name, limit)
-        heads = opened.copies.heads()
+        last = opened.copies.heads()
+    if heads:
+        for head in last:
+            click.echo(head)
+        return
     if as_json:
         print_json([asdict(one) for one in entries])
         return
@@ -77,6 +86,4 @@ def log(project: Path, by_coder: str | None, limit: int, as_json: bool) -> None:
         ],
         ["time (UTC)", "who", "what", "", "id"],
     )
-    say("Heads of the chains, for qualcode check --against:")
-    for head in heads:
-        say(f"  {head}")
+    say(f"qualcode log {project} --heads prints what qualcode check --against needs.")

@@ -15,7 +15,7 @@ from qualcode.cli.config import read_coder, write_coder
 @click.option("--here", is_flag=True, help="Make it in a synced folder without asking.")
 @coder_option
 def init(project: Path | None, title: str | None, here: bool, coder: str | None) -> None:
-    """Make a new project, one file that holds all of a study.
+    """Make a new project, one file that holds all of a study; its name ends in .qualcode.
 
     The first --coder is kept as your name for all that follows. Without PROJECT only the name is
     kept.
@@ -34,12 +34,19 @@ def init(project: Path | None, title: str | None, here: bool, coder: str | None)
             message = "Say which project to make, or with --coder who you are."
             raise click.UsageError(message)
         return
-    project = _safe_place(project, here)
+    project = _safe_place(_with_suffix(project), here)
     with Project.create(project, coder or known, title) as made:
         say(f"Made {project}.")
         if made.coder is None:
             say("Nobody's name is known yet: add --coder NAME to what you do next.")
     say(f"Next: qualcode import {project} FILE…")
+
+
+def _with_suffix(project: Path) -> Path:
+    """Return a project's path with .qualcode at its end where its name has no ending."""
+    if project.suffix or project.name in ("", ".."):
+        return project
+    return project.with_name(f"{project.name}.qualcode")
 
 
 def _safe_place(project: Path, here: bool) -> Path:

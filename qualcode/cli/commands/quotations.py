@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli import exits
-from qualcode.cli.common import FILE, count, json_option, print_json, print_table, say
+from qualcode.cli.common import FILE, count, json_option, print_json, print_table, say, shorten
 from qualcode.model.errors import QualcodeError
 
 
@@ -50,7 +50,7 @@ def quotations(
                     f"{one.confidence:.0%}",
                     one.attribution or "",
                     one.section or "",
-                    " ".join(one.text.split())[:70],
+                    shorten(one.text, 70),
                 ]
                 for _, one in found
             ],

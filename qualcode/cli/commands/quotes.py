@@ -12,15 +12,36 @@ from qualcode.cli.common import (
     coder_option,
     count,
     json_option,
+    open_existing,
     open_project,
     print_json,
     print_table,
     project_argument,
     say,
+    shorten,
 )
+from qualcode.cli.usage import did_you_mean
 
 
-@click.group(cls=DefaultGroup, default="write", default_if_no_args=False)
+class Quotes(DefaultGroup):  # type: ignore[misc]
+    """Writes a set unless told otherwise; a first word like a command's name was meant as one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that was meant."""
+        word = args[0] if args else ""
+        if word not in self.commands and "." not in word and not Path(word).exists():
+            hint = did_you_mean(word, self.commands)
+            if hint:
+                message = f"There is no command “quotes {word}”.{hint}"
+                raise click.UsageError(message, ctx)
+        found: tuple[str | None, click.Command | None, list[str]]
+        found = super().resolve_command(ctx, args)
+        return found
+
+
+@click.group(cls=Quotes, default="write", default_if_no_args=False)
 def quotes() -> None:
     """Write a quotation set by theme, site and role; or check a draft's quotations.
 
@@ -119,17 +140,14 @@ def check(ctx: click.Context, project: Path, draft: Path, as_json: bool) -> None
     Example:
       qualcode quotes check carers.qualcode draft.docx
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         found = opened.quoting.check(draft)
     wrong = [one for one in found if one.source is None]
     if as_json:
         print_json([asdict(one) for one in found])
     else:
         print_table(
-            [
-                [one.source or "✗", " ".join(one.quotation.text.split())[:60], one.problem]
-                for one in found
-            ],
+            [[one.source or "✗", shorten(one.quotation.text, 60), one.problem] for one in found],
             ["source", "quotation", "problem"],
         )
     say(f"{count(len(found), 'quotation')}, {len(wrong)} not verbatim in any source.")

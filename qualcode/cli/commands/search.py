@@ -8,7 +8,7 @@ import click
 from qualcode.cli.common import (
     count,
     json_option,
-    open_project,
+    open_existing,
     print_json,
     print_table,
     project_argument,
@@ -29,7 +29,7 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
       qualcode search carers.qualcode hospital "nobody asked"
     """
     query = " ".join(f'"{word}"' if " " in word else word for word in words)
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         hits = opened.search.turns(query, limit)
         refs = {one.id: one.ref for one in opened.sources.list()}
         if as_json:

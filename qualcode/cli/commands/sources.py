@@ -20,7 +20,7 @@ from qualcode.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from qualcode.project.importing import ImportedFile
+    from qualcode.project.imported import ImportedFile
 
 
 @click.command("import")
@@ -145,7 +145,10 @@ def _tell(one: "ImportedFile") -> None:
         say(f"✗ {one.path.name}: {one.refused}")
         return
     if one.known:
-        say(f"· {one.path.name}: in the project already, as {one.ref}.")
+        news = "; what study.yaml now says of it was taken over" if one.updated else ""
+        say(f"· {one.path.name}: in the project already, as {one.ref}{news}.")
+        for sentence in one.left_out:
+            say(f"    {sentence}")
         return
     parts = [count(one.turns, "turn"), count(one.words, "word")]
     if one.people:

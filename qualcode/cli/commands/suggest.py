@@ -10,11 +10,13 @@ from qualcode.cli.common import (
     coder_option,
     count,
     json_option,
+    open_existing,
     open_project,
     print_json,
     print_table,
     project_argument,
     say,
+    shorten,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def evaluate(project: Path, as_json: bool) -> None:
     Example:
       qualcode evaluate carers.qualcode
     """
-    with open_project(project) as opened:
+    with open_existing(project) as opened:
         card = opened.suggestions.judge(say)
         labels = {one.id: one.path for one in opened.codes.list()}
     if as_json:
@@ -90,13 +92,13 @@ def sample(
       qualcode sample carers.qualcode 100 --by site
     """
     with open_project(project, coder) as opened:
-        drawn = opened.samples.draw(n, by=by, seed=seed)
+        drawn = opened.samples.draw(n, by=opened.variable(by) if by else None, seed=seed)
         refs = {one.id: one.ref for one in opened.sources.list()}
     if as_json:
         print_json(asdict(drawn))
         return
     print_table(
-        [[refs[one.source], one.n, " ".join(one.text.split())[:_WORDS]] for one in drawn.passages],
+        [[refs[one.source], one.n, shorten(one.text, _WORDS)] for one in drawn.passages],
         ["source", "passage", "words"],
     )
     for name, (size, taken) in sorted(drawn.strata.items()):
@@ -116,7 +118,7 @@ def _print_proposals(opened: "Project", show: int) -> None:
                 f"{one.probability:.0%}",
                 paths[one.code],
                 refs[one.source],
-                " ".join(texts[one.source][one.start : one.end].split())[:_WORDS],
+                shorten(texts[one.source][one.start : one.end], _WORDS),
             ]
             for one in proposals
         ],
@@ -127,6 +129,8 @@ def _print_proposals(opened: "Project", show: int) -> None:
 def _print_card(card: "ModelCard", labels: dict[str, str]) -> None:
     from qualcode.project.reporting import describe_card
 
+    for remark in card.remarks:
+        say(remark)
     print_table(describe_card(asdict(card)), ["figure", "value", "rests on"])
     click.echo()
     print_table(
@@ -142,5 +146,3 @@ def _print_card(card: "ModelCard", labels: dict[str, str]) -> None:
         ],
         ["code", "coded", "passages", "average precision", "by chance"],
     )
-    for remark in card.remarks:
-        say(remark)

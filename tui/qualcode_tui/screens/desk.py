@@ -116,7 +116,13 @@ class Desk(Screen[None]):
         if bench.shown is not None and bench.edges is not None:
             self.reader.refresh_text(bench.shown, bench.edges, bench.cases)
         marks = [
-            Mark(c.start, c.end, bench.label(c.code), bench.colours.get(c.code, "#888888"))
+            Mark(
+                c.start,
+                c.end,
+                bench.label(c.code),
+                bench.colours.get(c.code, "#888888"),
+                coder=c.coder,
+            )
             for c in bench.codings
         ]
         for p in bench.proposals:
@@ -151,12 +157,12 @@ class Desk(Screen[None]):
 
     # Where the reader is
 
-    async def action_back(self) -> None:
-        """Leave the panel; or let go of the selection; or go back to the list of sources."""
+    def action_back(self) -> None:
+        """Leave the panel, or let go of the selection; with neither, say how to go elsewhere."""
         if not self.reader.has_focus:
             self.reader.focus()
         elif not self.reader.let_go():
-            await self.run_action("app.sources")
+            self.tell(Outcome("s shows the sources; q leaves.", done=True))
 
     def action_codebook(self) -> None:
         """Go to the codebook, and from it back to the text."""
@@ -209,7 +215,11 @@ class Desk(Screen[None]):
         if self.query_one(CodeList).has_focus:
             sentence = f"Enter gives {place} the highlighted code. Type to find another."
         elif self.reader.selection is None:
-            sentence = f"Enter codes the whole of {place}. Space selects a sentence of it."
+            sentence = f"Enter codes the whole of {place}. "
+            if self.bench.proposals_in(self.target):
+                sentence += "a accepts a suggested code, z rejects it."
+            else:
+                sentence += "Space selects a sentence of it."
         else:
             sentence = f"Enter codes {place}. Esc lets go."
         self.query_one(StatusBar).say(sentence)
@@ -231,10 +241,9 @@ class Desk(Screen[None]):
         form = source.form if source.form != "other" else source.kind
         turns = document.turns
         where = f"turn {turns[self.reader.turn].n} of {len(turns)}" if turns else "no turns"
-        left = " · ".join(part for part in (source.ref, str(form), source.site, where) if part)
+        left = " · ".join(part for part in (source.ref, where, str(form), source.site) if part)
         coder = self.bench.coder
-        codings = len(self.bench.codings)
-        facts = [f"{self._share_read:.0%} read", f"{codings} coding{'' if codings == 1 else 's'}"]
+        facts = [f"{self._share_read:.0%} read", self.bench.say_codings()]
         facts.append(f"coder {coder}" if coder else "no coder: reading only")
         self.query_one(TopBar).show(left, " · ".join(facts))
 
@@ -245,6 +254,7 @@ class Desk(Screen[None]):
                 in_here=self.query_one(HereList).has_focus,
                 has_selection=self.reader.selection is not None,
                 has_codes_here=bool(self.bench.codings_in(self.target)),
+                has_suggestions_here=bool(self.bench.proposals_in(self.target)),
                 place=self.bench.say_place(self.target),
             )
         )

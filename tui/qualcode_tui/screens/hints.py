@@ -6,7 +6,13 @@ _CLOSE = Hint.of("back", "back to the text")
 
 
 def choose_hints(
-    *, in_codebook: bool, in_here: bool, has_selection: bool, has_codes_here: bool, place: str
+    *,
+    in_codebook: bool,
+    in_here: bool,
+    has_selection: bool,
+    has_codes_here: bool,
+    has_suggestions_here: bool,
+    place: str,
 ) -> list[Hint]:
     """Return what can be done now, the likeliest first; the last is always shown."""
     if in_codebook:
@@ -25,9 +31,15 @@ def choose_hints(
             _CLOSE,
         ]
     remove = [Hint.of("code.remove", "remove code")] if has_codes_here else []
+    judge = [
+        Hint.of("suggestion.accept", "accept"),
+        Hint.of("suggestion.reject", "reject"),
+    ]
+    suggested = judge if has_suggestions_here else []
     if has_selection:
         return [
             Hint.of("code.pick", "code words"),
+            *suggested,
             Hint("1–9", "recent", "1"),
             Hint.of("code.repeat", "same again"),
             Hint.of("back", "let go"),
@@ -38,7 +50,7 @@ def choose_hints(
             Hint.of("help", "all keys"),
         ]
     return [
-        Hint("↑↓", "read", "down"),
+        *(suggested or [Hint("↑↓", "read", "down")]),
         Hint.of("code.pick", "code turn"),
         Hint.of("select.grow", "select"),
         Hint.of("read.mark", "mark read"),

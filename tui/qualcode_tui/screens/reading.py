@@ -1,14 +1,16 @@
 """The reading screen: what can be done to the open source."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.content import Content
 
-from qualcode.model import Coding, Span
+from qualcode.model import Coding, Proposal, Span
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
 from qualcode_tui.acts import Acts, Outcome
+from qualcode_tui.cells import clip
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.picker import Picker
 from qualcode_tui.screens.desk import Desk
@@ -17,6 +19,9 @@ from qualcode_tui.widgets.here import HereList
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+_WORDS_SHOWN = 60
+_Thing = TypeVar("_Thing")
 
 
 class Reading(Desk):
@@ -69,22 +74,21 @@ class Reading(Desk):
         self._give(self.bench.last_used[0])
 
     def action_remove(self) -> None:
-        """Take a code off the target, asking which where there are several."""
-        at = self.reader.selection or Span(self.reader.caret, self.reader.caret + 1)
-        codings = self.bench.codings_in(at) or self.bench.codings_in(self.target)
+        """Take a code off the target, asking which where there are several, one's own first."""
+        codings = sorted(self._removable(), key=self.bench.is_own, reverse=True)
         if not codings:
             sentence = "There is no code here to remove."
             self.tell(Outcome(sentence, done=False))
-        elif len(codings) == 1:
-            self.tell(self.acts.remove(codings[0]))
-        else:
+            return
+        self._choose("Which code is to go?", codings, self._say_coding, self._take_off)
 
-            def chosen(i: int | None) -> None:
-                if i is not None:
-                    self.tell(self.acts.remove(codings[i]))
+    def action_accept(self) -> None:
+        """Make a suggestion a coding, asking which where there are several."""
+        self._judge("Which suggestion do you accept?", self.acts.accept)
 
-            answers = [self._say_coding(coding) for coding in codings]
-            self.app.push_screen(Choose("Which code is to go?", answers), chosen)
+    def action_reject(self) -> None:
+        """Say no to a suggestion, asking to which where there are several."""
+        self._judge("Which suggestion do you reject?", self.acts.reject)
 
     def action_undo(self) -> None:
         """Undo the coder's last act."""
@@ -133,7 +137,53 @@ class Reading(Desk):
     def _remove(self, event: HereList.Remove) -> None:
         coding = next((c for c in self.bench.codings if c.id == event.coding), None)
         if coding is not None:
+            self._take_off(coding)
+
+    def _removable(self) -> list[Coding]:
+        """Return the codings at the cursor; those of the target if only there is one's own."""
+        at = self.reader.selection or Span(self.reader.caret, self.reader.caret + 1)
+        here, around = self.bench.codings_in(at), self.bench.codings_in(self.target)
+        own_here, own_around = (any(map(self.bench.is_own, some)) for some in (here, around))
+        return here if here and (own_here or not own_around) else around
+
+    def _take_off(self, coding: Coding) -> None:
+        """Remove a coding; another coder's only when asked once more."""
+        if self.bench.is_own(coding):
             self.tell(self.acts.remove(coding))
+            return
+
+        def chosen(i: int | None) -> None:
+            if i == 1:
+                self.tell(self.acts.remove(coding))
+
+        question = f"This is {coding.coder}'s coding. Remove it all the same?"
+        answers = [Content("No, leave it"), Content("Yes, remove it: ") + self._say_coding(coding)]
+        self.app.push_screen(Choose(question, answers), chosen)
+
+    def _judge(self, question: str, act: Callable[[Proposal], Outcome]) -> None:
+        proposals = self.bench.proposals_in(self.target)
+        if not proposals:
+            self.tell(Outcome("No code is suggested here.", done=False))
+            return
+        self._choose(question, proposals, self._say_proposal, lambda one: self.tell(act(one)))
+
+    def _choose(
+        self,
+        question: str,
+        things: Sequence[_Thing],
+        say: Callable[[_Thing], Content],
+        act: Callable[[_Thing], None],
+    ) -> None:
+        """Do something to the only one of some things, or to the one that is chosen."""
+        if len(things) == 1:
+            act(things[0])
+            return
+
+        def chosen(i: int | None) -> None:
+            if i is not None:
+                act(things[i])
+
+        self.app.push_screen(Choose(question, [say(thing) for thing in things]), chosen)
 
     def _give(self, code: str) -> None:
         if len(self.target):
@@ -148,3 +198,12 @@ class Reading(Desk):
         name = code.path or code.label if code else self.bench.label(coding.code)
         place = self.bench.say_place(Span(coding.start, coding.end))
         return Content.assemble(name, (f"  {coding.coder}, on {place}", "$reader-muted"))
+
+    def _say_proposal(self, proposal: Proposal) -> Content:
+        span = Span(proposal.start, proposal.end)
+        words = " ".join(self.bench.shown.read(span).split()) if self.bench.shown else ""
+        return Content.assemble(
+            self.bench.say_proposal(proposal),
+            (f"  on {self.bench.say_place(span)}", "$reader-muted"),
+            (f"\n  “{clip(words, _WORDS_SHOWN)}”", "$reader-muted"),
+        )

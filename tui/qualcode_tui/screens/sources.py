@@ -97,7 +97,8 @@ class Sources(Screen[None]):
         ids = [source.id for source in self._sources]
         if ids:
             rows.highlighted = ids.index(self._last) if self._last in ids else 0
-        self.query_one("#heading", Static).update(_heading(widths))
+        whose = "Yours" if coder else "Codings"
+        self.query_one("#heading", Static).update(_heading(widths, whose))
         self._say(progress, coder)
         rows.focus()
 
@@ -140,12 +141,10 @@ def _kind(source: Source) -> str:
     return f"{kind} · {source.site}" if source.site else str(kind)
 
 
-def _heading(widths: tuple[int, int, bool]) -> str:
+def _heading(widths: tuple[int, int, bool], whose: str) -> str:
     ref, kind, roomy = widths
     words = f"{'Words':>8}  " if roomy else ""
-    return (
-        f"{'Source':<{ref}}  {'Kind and site':<{kind}}  {words}{'Read':<{_BAR + 6}}{'Codings':>8}"
-    )
+    return f"{'Source':<{ref}}  {'Kind and site':<{kind}}  {words}{'Read':<{_BAR + 6}}{whose:>8}"
 
 
 def _row(source: Source, read: float, codings: int, widths: tuple[int, int, bool]) -> Content:

@@ -114,12 +114,15 @@ class HereLine(Static):
         parts: list[Content | str | tuple[str, str]] = []
         room = self.content_size.width
         for i, (sign, style, label) in enumerate(rows):
-            used = width_of(label) + 5
-            if used > room:
-                parts.append((f"+{len(rows) - i}", "$reader-muted"))
+            left = len(rows) - i
+            more = f"+{left} more"
+            after = width_of(more) if left > 1 else 0
+            if i and width_of(label) + 5 + after > room:
+                parts.append((more, "$reader-muted"))
                 break
-            parts += [(f"{sign} ", style), f"{label}   "]
-            room -= used
+            said = clip(label, room - 5 - after)
+            parts += [(f"{sign} ", style), f"{said}   "]
+            room -= width_of(said) + 5
         if not rows:
             parts = [("No codes here yet.", "$reader-muted")]
         self.update(Content.assemble(*parts), layout=False)

@@ -132,5 +132,5 @@ def _margin(page: Page, inks: Inks, number: int) -> Iterator[Segment]:
     hidden = page.margin.hidden(number)
     more = f" +{hidden}" if hidden else ""
     mark = page.margin.label(number)
-    label = mark.name(room - lanes - 3 - len(more)) if mark else ""
+    label = page.margin.say_label(number, room - lanes - 3 - len(more))
     yield Segment(f" {label}{more}", inks.suggestion if mark and mark.suggested else inks.label)
