@@ -268,6 +268,6 @@ async def test_a_correction_from_another_window_appears_and_the_place_is_kept(pr
         before = (reader.caret, reader.selection)
         project.documents = [correct_words(talk, ("count sill", "council"))]
         project.version += 1
-        await pilot.pause(0.7)
+        await pilot.pause(1.2)
         assert "‹council›" in reader.render_line(1).text
         assert (reader.caret, reader.selection) == before

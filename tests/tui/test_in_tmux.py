@@ -13,7 +13,7 @@ import pytest
 
 from qualcode.project import Project
 
-DEADLINE = 10.0
+DEADLINE = 30.0
 SIZES = [(80, 24), (120, 36)]
 WITHOUT_TMUX = "tmux is not installed, so the workspace was not tried in a real terminal"
 TRANSCRIPT = """\

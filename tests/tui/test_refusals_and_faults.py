@@ -66,26 +66,26 @@ async def test_a_refusal_while_looking_out_for_others_is_said_and_reading_goes_o
         await pilot.pause()
         looking = refuse(project, "data_version")
         looking.refuses = True
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
         assert refusal(pilot) == SAID
         looking.refuses = False
         await pilot.press("j")
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
         assert pilot.app.reading.reader.turn == 1
         assert refusal(pilot) is None
 
 
 async def test_a_place_that_cannot_be_kept_is_said_once_and_tried_again_at_the_next(project):
     async with Workspace(project, "A-FG1").run_test() as pilot:
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
         keeping = refuse(project.place, "set")
         keeping.refuses = True
         await pilot.press("j")
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
         assert refusal(pilot) == SAID
         keeping.refuses = False
         await pilot.press("j")
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
         assert refusal(pilot) is None
         assert project.kept["position"] == project.documents[0].turns[2].body
 
@@ -163,7 +163,7 @@ def drive(monkeypatch, keys, started=lambda: None):
         await pilot.pause()
         started()
         await pilot.press(*keys)
-        await pilot.pause(0.6)
+        await pilot.pause(1.2)
 
     headless = partialmethod(Workspace.run, headless=True, size=(100, 30), auto_pilot=press)
     monkeypatch.setattr(Workspace, "run", headless)

@@ -38,7 +38,7 @@ def codes(project):
 
 async def press(pilot, *keys):
     await pilot.press(*keys)
-    await pilot.pause(0.1)
+    await pilot.pause(0.2)
 
 
 async def test_a_makes_the_only_suggestion_a_coding_and_says_so(project):

@@ -44,7 +44,7 @@ def question(pilot):
 
 async def press(pilot, *keys):
     await pilot.press(*keys)
-    await pilot.pause(0.1)
+    await pilot.pause(0.2)
 
 
 # Removing
@@ -94,7 +94,7 @@ async def test_ones_own_coding_elsewhere_in_the_turn_is_offered_too(project):
 
 async def test_the_panel_of_codes_here_asks_too(project):
     async with Workspace(project, "A-FG1").run_test(size=LARGE) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         pilot.app.screen.query_one(HereList).focus()
         await press(pilot, "x")
         assert question(pilot).startswith("This is Asha's coding.")
@@ -109,7 +109,7 @@ def top(pilot):
 
 async def test_the_header_says_how_many_codings_there_are_and_how_many_are_yours(project):
     async with Workspace(project, "A-FG1").run_test(size=SMALL) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         assert "1 coding, 0 yours" in top(pilot)
         assert "turn 1 of 7" in top(pilot)
         await press(pilot, "1", "enter", *"money", "enter")
@@ -119,7 +119,7 @@ async def test_the_header_says_how_many_codings_there_are_and_how_many_are_yours
 async def test_without_a_coder_no_coding_is_yours(project):
     project.coder = None
     async with Workspace(project, "A-FG1").run_test(size=SMALL) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         assert "1 coding ·" in top(pilot)
 
 
@@ -138,7 +138,7 @@ async def test_what_has_no_room_on_the_line_of_codes_is_counted_in_words(project
     for code in ("code-time-for-oneself", "code-peer-support", "code-breaks", "code-sleep"):
         code_first_turn(project, code)
     async with Workspace(project, "A-FG1").run_test(size=(50, 24)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         line = str(pilot.app.screen.query_one(HereLine).render()).rstrip()
         shown = sum(code.label in line for code in project.book)
         assert line.endswith(f"+{5 - shown} more")
@@ -148,7 +148,7 @@ async def test_what_has_no_room_on_the_line_of_codes_is_counted_in_words(project
 async def test_a_long_label_on_the_line_of_codes_is_cut_and_not_left_out(project):
     code_first_turn(project, "code-breaks")
     async with Workspace(project, "A-FG1").run_test(size=(18, 24)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         line = str(pilot.app.screen.query_one(HereLine).render()).rstrip()
         assert line.startswith("■ W")
         assert line.endswith("+1 more")

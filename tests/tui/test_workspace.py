@@ -368,7 +368,7 @@ async def test_x_removes_the_only_code_and_asks_where_there_are_several(project,
 async def test_a_code_is_removed_in_the_panel_of_codes_here(project, open_at):
     async with open_at(LARGE) as pilot:
         await settle(pilot, "enter", Typed("work"), "enter")
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         pilot.app.screen.query_one(HereList).focus()
         await settle(pilot, "x")
         assert project.held == []
@@ -440,7 +440,7 @@ async def test_suggestions_stand_beside_the_passage_and_are_not_codings(project,
         assert "┊" in strip.text
         assert "likely: Breaks" in strip.text
         assert project.held == []
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
         here = pilot.app.screen.query_one(HereList)
         assert [option.disabled for option in here.options] == [True]
 
@@ -485,7 +485,7 @@ async def test_the_work_of_another_window_appears_by_itself(project, open_at):
             Coding("c1", turn.source, turn.body, turn.end, "code-work", "ben", "coded", "2026")
         )
         project.version += 1
-        await pilot.pause(0.8)
+        await pilot.pause(1.2)
         assert pilot.app.screen.query_one(HereList).get_option("c1")
 
 

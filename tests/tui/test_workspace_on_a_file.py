@@ -89,7 +89,7 @@ async def test_what_another_coder_writes_appears_without_a_key(file):
             turn = project.sources.document(project.sources.list()[0].id).turns[1]
             code = other.codes.find("Breaks")
             other.codings.apply(turn.source, turn.body, turn.end, code.id)
-            await pilot.pause(0.8)
+            await pilot.pause(1.2)
             assert [c.coder for c in pilot.app.reading.bench.codings] == ["ben"]
 
 
