@@ -56,7 +56,6 @@ class ImportPlan:
 
     files: tuple[Path, ...]
     study: Study | None
-    described: dict[Path, StudySource]
 
 
 def plan_import(store: Store, paths: Sequence[Path]) -> ImportPlan:
@@ -64,15 +63,13 @@ def plan_import(store: Store, paths: Sequence[Path]) -> ImportPlan:
     store.require_coder()
     where = find_study(paths)
     study = load_study(where) if where else None
-    described: dict[Path, StudySource] = {}
-    if study and where:
-        described = {(where.parent / one.file).resolve(): one for one in study.sources}
+    if study:
         settings = {"title": study.title, "site_word": study.site_word}
         with store.act("study") as act:
             act.set("project", "project", {k: v for k, v in settings.items() if v})
             for code, label in study.sites.items():
                 act.set("site", content_id("site", code), {"code": code, "label": label})
-    return ImportPlan(tuple(expand(paths)), study, described)
+    return ImportPlan(tuple(expand(paths)), study)
 
 
 def import_file(
@@ -84,7 +81,7 @@ def import_file(
     quotations: bool = False,
 ) -> ImportedFile:
     """Import one file; a refusal of the file is part of what is returned, not raised."""
-    described = plan.described.get(path.resolve())
+    described = plan.study.source_of(path) if plan.study else None
     labels = [person.label for person in described.people] if described else []
     try:
         file = read(path, encoding=encoding, labels=labels)
