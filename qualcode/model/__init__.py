@@ -12,6 +12,7 @@ from qualcode.model.ids import content_id, random_id
 from qualcode.model.quotation import Quotation, QuotationKind
 from qualcode.model.source import Form, Passage, Source, SourceKind, Turn
 from qualcode.model.span import Selection, Span, mask
+from qualcode.model.survey import ColumnKind, Question
 from qualcode.model.text import Decoded, Replaced, decode, hash_text
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "ColumnKind",
     "Consent",
     "Decoded",
     "Document",
@@ -31,6 +33,7 @@ __all__ = [
     "Patch",
     "Proposal",
     "QualcodeError",
+    "Question",
     "Quotation",
     "QuotationKind",
     "Reading",

@@ -40,7 +40,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on anything: `about` names the kind of thing, `about_id` which one."""
+    """A remark on anything: `about` names the kind of thing, `about_id` which one.
+
+    A remark about a selection has its place too: `start` to `end` in the source `about_id`.
+    """
 
     id: str
     about: str
@@ -48,6 +51,8 @@ class Note:
     text: str
     coder: str
     time: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ says what its sources are and who the people in them are.
 
 from qualcode.reading.errors import ReadingError
 from qualcode.reading.file import read, read_bytes
-from qualcode.reading.folders import expand, find_study
-from qualcode.reading.labels import label_key
 from qualcode.reading.report import cut_report
 from qualcode.reading.shape import ReadFile, ReadSpeaker, ReadTurn
 from qualcode.reading.study import Study, StudyPerson, StudySource, load_study
+from qualcode.reading.study.folders import expand, find_study
+from qualcode.reading.turns.labels import label_key
 
 __all__ = [
     "ReadFile",

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from qualcode.model import Decoded, Form, SourceKind, decode
 from qualcode.model.text import UnknownEncodingError, UnreadableTextError
-from qualcode.reading.captions import cut_captions
 from qualcode.reading.errors import BinaryFileError, EmptyFileError, UndecodableFileError
 from qualcode.reading.files import load_bytes, refuse_unsupported
-from qualcode.reading.labels import label_key
-from qualcode.reading.layouts import cut_text
+from qualcode.reading.formats.captions import cut_captions
+from qualcode.reading.formats.tables import cut_table
 from qualcode.reading.rendering import with_controls
 from qualcode.reading.sentences import count, were
 from qualcode.reading.shape import Cut, ReadFile, ReadTurn
-from qualcode.reading.speakers import guess_form, list_speakers, unite_labels
-from qualcode.reading.tables import cut_table
+from qualcode.reading.turns.labels import label_key
+from qualcode.reading.turns.layouts import cut_text
+from qualcode.reading.turns.speakers import guess_form, list_speakers, unite_labels
 
 _SAMPLE = 65_536
 # More control characters than this share, or than a few in a short text, and it is no text.
@@ -66,7 +66,7 @@ def read_bytes(
     if not cut.turns or not decoded.text.strip():
         raise EmptyFileError(name)
     turns = unite_labels(cut.turns)
-    speakers = list_speakers(decoded.text, turns, cut.layout, survey=cut.survey)
+    speakers = list_speakers(decoded.text, turns, cut.layout, survey=cut.survey is not None)
     return ReadFile(
         decoded=decoded,
         kind=_guess_kind(name, cut, turns),
@@ -76,6 +76,9 @@ def read_bytes(
         speakers=speakers,
         left_out=(*_tell_replaced(decoded), *cut.left_out),
         file_hash=hashlib.blake2b(data, digest_size=16).hexdigest(),
+        comments=cut.comments,
+        survey=cut.survey,
+        unsure=cut.unsure,
     )
 
 
@@ -85,7 +88,7 @@ def _cut(
     """Return the text that is kept, and its turns."""
     suffix = Path(name).suffix.casefold()
     if suffix == ".docx":
-        from qualcode.reading.word import cut_document  # noqa: PLC0415 - only where it is needed
+        from qualcode.reading.formats.word import cut_document  # noqa: PLC0415 - only where it is needed
 
         cut = cut_document(data, name, declared)
         return Decoded(cut.text, "utf-8", "\n", False, cut.replaced), cut

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import regex
 
-from qualcode.reading.headers import count_blocks, split_lines
-from qualcode.reading.layouts import cut_paragraphs
 from qualcode.reading.shape import ReadTurn
+from qualcode.reading.turns.headers import count_blocks, split_lines
+from qualcode.reading.turns.layouts import cut_paragraphs
 
 _MARKS = "\"'“”‘’«»‹›„"
 _CLOSING = regex.compile(rf"\s?[{_MARKS}]+")

@@ -1,8 +1,9 @@
 """What reading gives: a file as text with turns and speakers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualcode.model import CaseKind, Decoded, Form, Replaced, SourceKind
+from qualcode.model import CaseKind, ColumnKind, Decoded, Form, Replaced, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,77 @@ class ReadSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadComment:
+    """A remark that somebody left in the margin of the file, on `text[start:end]`.
+
+    `time` is when, ISO 8601, or None. `author` is the name the remark stands under, or None.
+    """
+
+    start: int
+    end: int
+    author: str | None
+    time: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column of a survey: its heading, what it is taken for, and what speaks for that.
+
+    `answered` counts the cells with something in them, `blank` the others, `distinct` the
+    different ones. `examples` are a few of them, none where the column is personal.
+    """
+
+    heading: str
+    kind: ColumnKind
+    answered: int
+    blank: int
+    distinct: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRespondent:
+    """A row of a survey: the label of its turns, and the closed answers by heading.
+
+    A blank answer is not among them. Several choices stand in one value, "; " between them.
+    """
+
+    label: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A column with answers, the `n`th of the file from 1.
+
+    The turns that answer an open one begin in `text[start:end]`; None for closed answers.
+    """
+
+    n: int
+    heading: str
+    kind: ColumnKind
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSurvey:
+    """What a survey holds beside its turns: every column, and every respondent, in file order."""
+
+    columns: tuple[ReadColumn, ...]
+    questions: tuple[ReadQuestion, ...]
+    respondents: tuple[ReadRespondent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file as it is to be imported.
 
     `kind` and `form` are guesses. `layout` names how the turns were cut, with a version
     ("labels/1"). `left_out` has one sentence for each sort of thing left out, changed or replaced.
-    `file_hash` is BLAKE2b of the file's bytes, 32 hex digits.
+    `file_hash` is BLAKE2b of the file's bytes, 32 hex digits. `unsure` has one sentence for each
+    reason to doubt where turns begin or who speaks in them; `survey` is None for other files.
     """
 
     decoded: Decoded
@@ -49,6 +115,9 @@ class ReadFile:
     speakers: tuple[ReadSpeaker, ...]
     left_out: tuple[str, ...]
     file_hash: str
+    comments: tuple[ReadComment, ...] = ()
+    survey: ReadSurvey | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +132,6 @@ class Cut:
     turns: tuple[ReadTurn, ...]
     left_out: tuple[str, ...] = ()
     replaced: tuple[Replaced, ...] = ()
-    survey: bool = False
+    comments: tuple[ReadComment, ...] = ()
+    survey: ReadSurvey | None = None
+    unsure: tuple[str, ...] = ()

@@ -138,7 +138,9 @@ def _check_spans(conn: sqlite3.Connection) -> Iterator[str]:
     texts = dict(conn.execute("SELECT id, text FROM text"))
     refs = dict(conn.execute("SELECT id, ref FROM source"))
     for entity in SELECTING:
-        rows = conn.execute(f'SELECT id, source, start, "end", words_hash FROM "{entity}"')
+        rows = conn.execute(
+            f'SELECT id, source, start, "end", words_hash FROM "{entity}" WHERE start IS NOT NULL'
+        )
         for item, source, start, end, words_hash in rows:
             text = texts.get(source, "")
             if not 0 <= start < end <= len(text):

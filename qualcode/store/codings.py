@@ -124,7 +124,7 @@ def list_notes(
 ) -> list[Note]:
     """Return notes, oldest first, narrowed by what they are about."""
     rows = conn.execute(
-        """SELECT note.id, about, about_id, text, coder.name, made FROM note
+        """SELECT note.id, about, about_id, text, coder.name, made, start, "end" FROM note
            JOIN coder ON coder.id = note.coder
            WHERE (?1 IS NULL OR about = ?1) AND (?2 IS NULL OR about_id = ?2)
            ORDER BY made, note.id""",

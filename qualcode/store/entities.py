@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from qualcode.model.case import CaseKind
 from qualcode.model.source import Form, SourceKind
+from qualcode.model.survey import ColumnKind
 
 
 class Type(StrEnum):
@@ -54,6 +55,9 @@ class Entity:
     def references(self) -> tuple[Field, ...]:
         """The fields that refer to another entity."""
         return tuple(field for field in self.fields if field.refers)
+
+
+_ASKED = (ColumnKind.OPEN, ColumnKind.CLOSED, ColumnKind.SEVERAL)
 
 
 def _made() -> tuple[Field, Field]:
@@ -149,6 +153,26 @@ ENTITIES: tuple[Entity, ...] = (
         ),
     ),
     Entity(
+        "presence",
+        "somebody who was there and never speaks; counted among those who could have",
+        (
+            Field("source", "the conversation", required=True, refers="source"),
+            Field("case", "who was there", required=True, refers="case"),
+        ),
+    ),
+    Entity(
+        "question",
+        "a question of a survey; the answers to a closed one are values of the variable",
+        (
+            Field("source", "the survey", required=True, refers="source"),
+            Field("n", "the place of its column, from 1", Type.INTEGER, required=True),
+            Field("text", "the question as the heading has it", required=True),
+            Field("kind", "open, closed or several", required=True, choices=_ASKED),
+            Field("start", "where the answers to an open one begin", Type.INTEGER),
+            Field("end", "where they end", Type.INTEGER),
+        ),
+    ),
+    Entity(
         "variable",
         "something known of cases, as role, site or age",
         (Field("name", "what it is called", required=True),),
@@ -224,8 +248,10 @@ ENTITIES: tuple[Entity, ...] = (
         "note",
         "a remark on anything",
         (
-            Field("about", "source, turn, case, code, coding or project", required=True),
-            Field("about_id", "which one", required=True),
+            Field("about", "source, turn, selection, case, code, coding or project", required=True),
+            Field("about_id", "which one; of a selection its source", required=True),
+            Field("source", "where the selection is", refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION),
             Field("text", "the remark", required=True),
             *_made(),
         ),

@@ -168,10 +168,10 @@ def create_entity(entity: Entity) -> str:
 
 
 def _columns(field: Field) -> list[str]:
-    if field.type is Type.SELECTION:
-        return ["start INTEGER NOT NULL", '"end" INTEGER NOT NULL', "words_hash TEXT NOT NULL"]
-    sql = "TEXT" if field.type is Type.JSON else field.type.value
     needed = " NOT NULL" if field.required else ""
+    if field.type is Type.SELECTION:
+        return [f"start INTEGER{needed}", f'"end" INTEGER{needed}', f"words_hash TEXT{needed}"]
+    sql = "TEXT" if field.type is Type.JSON else field.type.value
     refers = (
         f' REFERENCES "{field.refers}"(id) DEFERRABLE INITIALLY DEFERRED' if field.refers else ""
     )

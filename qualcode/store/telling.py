@@ -21,6 +21,8 @@ _PLURALS = {
 }
 _SINGULARS = {
     "note": "a note",
+    "presence": "who was there",
+    "question": "a question",
     "patch": "words",
     "quotation": "a quotation",
     "reading": "a stretch",

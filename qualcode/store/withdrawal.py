@@ -22,8 +22,8 @@ from qualcode.store.schema import LOCAL
 from qualcode.store.search import fill_search
 from qualcode.store.store import Store
 
-_ABOUT_PEOPLE = ("identity", "value", "consent")
-_ERASABLE = (*SELECTING, *_ABOUT_PEOPLE, "note")
+_ABOUT_PEOPLE = ("identity", "value", "consent", "presence")
+_ERASABLE = tuple(dict.fromkeys((*SELECTING, *_ABOUT_PEOPLE, "note")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def _erase_people(conn: sqlite3.Connection, cases: set[str]) -> int:
     touched = 0
     for case in sorted(cases):
         rows = conn.execute(
-            """SELECT DISTINCT entity, id FROM change WHERE value = ?1
-               AND ((entity IN ('identity', 'value', 'consent') AND field = 'case')
+            f"""SELECT DISTINCT entity, id FROM change WHERE value = ?1
+               AND ((entity IN {_ABOUT_PEOPLE} AND field = 'case')
                  OR (entity = 'note' AND field = 'about_id'))""",
             (encode(case),),
         ).fetchall()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from qualcode.reading.labels import is_name_like, label_key
 from qualcode.reading.times import STAMP
+from qualcode.reading.turns.labels import is_name_like, label_key
 
 _TIME = regex.compile(rf"[\[(]?(?P<stamp>{STAMP})[\])]?")
 _TURN_COLUMNS = {2, 3}

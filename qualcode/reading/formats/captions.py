@@ -12,13 +12,13 @@ from itertools import groupby
 
 import regex
 
-from qualcode.reading.evidence import choose_headers
-from qualcode.reading.headers import Header, Shape, find_headers, split_lines
-from qualcode.reading.labels import label_key
 from qualcode.reading.rendering import Spoken, render_turns
 from qualcode.reading.sentences import count, were
 from qualcode.reading.shape import Cut
 from qualcode.reading.times import STAMP, parse_time
+from qualcode.reading.turns.evidence import choose_headers
+from qualcode.reading.turns.headers import Header, Shape, find_headers, split_lines
+from qualcode.reading.turns.labels import label_key
 
 _TIMING = regex.compile(rf"\s*({STAMP})\s*-->\s*{STAMP}")
 _VOICE = regex.compile(r"<v(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?>|(?P<close></v>)")

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from xml.parsers.expat import ExpatError
 
 from qualcode.model.text import clean_text
-from qualcode.reading.archive import Parts, read_parts
 from qualcode.reading.errors import BrokenDocumentError
-from qualcode.reading.layouts import cut_text
-from qualcode.reading.paragraphs import Content, read_html
+from qualcode.reading.formats.archive import Parts, read_parts
+from qualcode.reading.formats.paragraphs import Content, read_html
 from qualcode.reading.sentences import count, were
 from qualcode.reading.shape import Cut, ReadTurn
+from qualcode.reading.turns.layouts import cut_text
 
 # Whatever mammoth meets in parts that are well-formed and yet not what it expects.
 _SURPRISES = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from qualcode.reading.rows import write_rows
+from qualcode.reading.formats.rows import write_rows
 
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "ol", "ul", "dl"})
 _NOTES = ("footnote-", "endnote-")

@@ -18,9 +18,8 @@ from qualcode.reading.errors import (
     UndecodableFileError,
 )
 from qualcode.reading.files import load_bytes
-from qualcode.reading.labels import label_key
 from qualcode.reading.study import Study, StudyPerson, StudySource
-from qualcode.reading.study_entries import (
+from qualcode.reading.study.entries import (
     ConsentEntry,
     Entry,
     PersonEntry,
@@ -28,6 +27,7 @@ from qualcode.reading.study_entries import (
     SourceEntry,
     StudyEntry,
 )
+from qualcode.reading.turns.labels import label_key
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

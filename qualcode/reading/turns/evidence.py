@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 
 import regex
 
-from qualcode.reading.headers import Header, Line, Shape, count_blocks
-from qualcode.reading.labels import (
+from qualcode.reading.turns.headers import Header, Line, Shape, count_blocks
+from qualcode.reading.turns.labels import (
     is_form_field,
     is_known_sort,
     is_name_like,

@@ -6,8 +6,8 @@ from enum import Enum
 
 import regex
 
-from qualcode.reading.labels import MOST_CHARACTERS, is_name_like
 from qualcode.reading.times import STAMP, parse_time
+from qualcode.reading.turns.labels import MOST_CHARACTERS, is_name_like
 
 
 class Shape(Enum):

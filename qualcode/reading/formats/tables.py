@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.reading.errors import BrokenTableError, WordlessTableError
 from qualcode.reading.rendering import Spoken, render_turns
 from qualcode.reading.sentences import count, were
-from qualcode.reading.shape import Cut
+from qualcode.reading.shape import Cut, ReadSurvey
 from qualcode.reading.times import parse_time
 
 _SPEAKER = ("speaker", "name", "speaker name", "who", "voice", "participant", "label")
@@ -97,7 +97,7 @@ def _cut_survey(heads: Sequence[str], rows: Sequence[Sequence[str]], file: str) 
     others = [head for i, head in enumerate(heads) if i != who and i not in asked]
     empty = sum(not any(row[i].strip() for i in asked) for row in rows)
     cut = render_turns(spoken, "table/1", _tell(others, empty))
-    return replace(cut, survey=True)
+    return replace(cut, survey=ReadSurvey((), (), ()))
 
 
 def _answers(

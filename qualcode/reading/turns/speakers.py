@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qualcode.model import CaseKind, Form
-from qualcode.reading.labels import bare_label, guess_kind, is_known_sort, is_name_like, label_key
 from qualcode.reading.shape import ReadSpeaker, ReadTurn
+from qualcode.reading.turns.labels import (
+    bare_label,
+    guess_kind,
+    is_known_sort,
+    is_name_like,
+    label_key,
+)
 
 _FIRST_WORDS = 12
 _LOOKED_AT = 1_000

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 import regex
 
-from qualcode.reading.evidence import choose_declared, choose_headers
-from qualcode.reading.headers import Header, Line, Shape, count_blocks, find_headers, split_lines
-from qualcode.reading.preamble import tell_preamble
 from qualcode.reading.shape import Cut, ReadTurn
+from qualcode.reading.turns.evidence import choose_declared, choose_headers
+from qualcode.reading.turns.headers import (
+    Header,
+    Line,
+    Shape,
+    count_blocks,
+    find_headers,
+    split_lines,
+)
+from qualcode.reading.turns.preamble import tell_preamble
 
 _STAMPED_SHARE = 0.2
 _HEADING = regex.compile(r"#{1,6}\s")

@@ -4,23 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualcode.model import CaseKind, Consent, Form, SourceKind
+from qualcode.model import CaseKind, ColumnKind, Consent, Form, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
 class StudyPerson:
-    """Somebody behind a speaker label of one source."""
+    """Somebody behind a speaker label of one source.
+
+    `present` says that they were there and never speak, so that no turn has the label. `code` is
+    the participant code they go by, None for the next free one.
+    """
 
     label: str
     kind: CaseKind
     role: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     consent: Consent = field(default_factory=Consent)
+    present: bool = False
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StudySource:
-    """A file of the study. `file` is relative to the study file, with forward slashes."""
+    """A file of the study. `file` is relative to the study file, with forward slashes.
+
+    `columns` says, by heading, what columns of a survey hold.
+    """
 
     file: str
     code: str
@@ -28,6 +37,7 @@ class StudySource:
     form: Form
     site: str | None
     people: tuple[StudyPerson, ...]
+    columns: Mapping[str, ColumnKind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,3 @@ class Study:
         """Return what the study says of a file, or None."""
         wanted = path.resolve()
         return next((s for s in self.sources if self.path_of(s).resolve() == wanted), None)
-
-
-def load_study(path: Path) -> Study:
-    """Read a study file.
-
-    Raises BrokenStudyError, which names the file, the line, the field and the nearest valid name,
-    and ReadingError for what is no readable file at all.
-    """
-    from qualcode.reading.study_file import parse_study  # noqa: PLC0415 - slow to load
-
-    return parse_study(path)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from qualcode.model import CaseKind
-from qualcode.reading.headers import Header, Line
-from qualcode.reading.labels import bare_label, guess_kind, is_known_sort, label_key
 from qualcode.reading.sentences import count
+from qualcode.reading.turns.headers import Header, Line
+from qualcode.reading.turns.labels import bare_label, guess_kind, is_known_sort, label_key
 
 _SHORTEST_NAME = 3
 

@@ -1,0 +1,1 @@
+"""Where turns begin in a text, and who speaks in them."""
