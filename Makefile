@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak docs screens wheel clean python
+.PHONY: help demo test check bench soak docs screens wheel offline clean python
 
 help:
 	@echo "make demo     set up, and run the whole job on a small invented study"
@@ -17,6 +17,8 @@ help:
 	@echo "make docs     write the pages that are generated"
 	@echo "make screens  draw the screens in docs/screens"
 	@echo "make wheel    build the wheel into dist/"
+	@echo "make offline  gather every wheel for a machine without a network into dist/offline"
+	@echo "              (for another machine: make offline SYSTEM=windows TARGET=3.12)"
 	@echo "make clean    take away what these commands made"
 
 python:
@@ -63,6 +65,10 @@ screens: $(VENV)/tested
 wheel: $(VENV)/tested
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --outdir dist .
+
+offline: wheel
+	@$(BIN)/python tools/wheelhouse.py dist/*.whl dist/offline \
+	  $(if $(SYSTEM),--system $(SYSTEM)) $(if $(TARGET),--python $(TARGET))
 
 clean:
 	rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
