@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, print_figures, tell
+from benchmarks.formats import time_formats
 from benchmarks.project_work import time_coding, time_import, time_long_jobs, time_retrieval
 from benchmarks.starting import time_help
 from benchmarks.study import LargeStudy
@@ -19,6 +20,10 @@ BENCHMARKS: dict[str, tuple[str, Callable[[LargeStudy], Iterator[Figure]]]] = {
     "import": (
         "Import (beside it: the same rows by executemany, a transaction a file)",
         time_import,
+    ),
+    "formats": (
+        "Import by format (beside it: the library that parses it, alone)",
+        time_formats,
     ),
     "code": ("Coding, each durable (beside it: a bare INSERT and COMMIT)", time_coding),
     "retrieve": ("Retrieval (beside it: one SQL join, fetchall)", time_retrieval),

@@ -2,6 +2,9 @@
 """Draw the pictures of the workspace in docs/screens from the bundled, invented study."""
 
 import asyncio
+import json
+import os
+import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,6 +17,7 @@ from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
 from qualcode.model import Span
 from qualcode.project import Project
 from qualcode_tui.app import Workspace
+from qualcode_tui.screens.preview import Preview
 
 CODER, UNCODED = "Asha", "B-INT1"
 READ_TO = ("A-FG1", "It's the not being able to plan.")
@@ -27,7 +31,8 @@ def make_project(path: Path) -> None:
     with Project.create(path, CODER) as project:
         for _ in project.sources.import_files([study]):
             pass
-        project.codes.load(load_codebook(find_codebook("cross-cutting")))
+        for codebook in (find_codebook("cross-cutting"), study / "codebook-own.yaml"):
+            project.codes.load(load_codebook(codebook))
         project.codings.apply_table(study / "coding" / "asha.csv", read=True, skip=[UNCODED])
         project.suggestions.refit()
         for source in project.sources.list():
@@ -80,22 +85,68 @@ async def show_paper(pilot: Pilot[None]) -> None:
     await show_reader(pilot)
 
 
+async def show_steps(pilot: Pilot[None]) -> None:
+    """Show the steps of the study, reading begun."""
+    await pilot.press("h")
+
+
+async def show_preview(pilot: Pilot[None]) -> None:
+    """Show what transcripts hold, one label being in doubt, before they are brought in."""
+    workspace = cast("Workspace", pilot.app)
+    preview = Preview(sorted(NEWCOMER.iterdir()))
+    workspace.go(lambda: preview)
+    while preview.reading:
+        await pilot.pause(0.1)
+
+
+async def show_home(pilot: Pilot[None]) -> None:
+    """Show what to do first."""
+    await pilot.press("home")
+
+
 Scene = Callable[[Pilot[None]], Awaitable[None]]
-SCENES: dict[str, tuple[str, str, tuple[int, int], Scene]] = {
+SCENES: dict[str, tuple[str, str | None, tuple[int, int], Scene]] = {
     "reader": ("Reading and coding a focus group", "A-FG1", SIZE, show_reader),
     "picker": ("Choosing a code by typing part of its name", "A-FG1", SIZE, show_picker),
-    "sources": ("The list of sources", "A-FG1", (120, 14), show_sources),
+    "sources": ("The list of sources", "A-FG1", (120, 22), show_sources),
     "suggestions": ("Suggestions beside an uncoded interview", UNCODED, SIZE, show_suggestions),
+    "steps": ("The steps of a study", "A-FG1", (100, 30), show_steps),
     "paper": ("The light theme", "A-FG1", SIZE, show_paper),
+    "preview": ("Looking at files before they are brought in", None, (120, 30), show_preview),
+    "home": ("The first screen", None, (100, 24), show_home),
 }
+FOLDER = Path(tempfile.gettempdir()) / "qualcode-screens"
+DOCUMENTS, NEWCOMER = FOLDER / "Documents", FOLDER / "transcripts"
+STUDY, NEW = DOCUMENTS / "study.qualcode", DOCUMENTS / "maple.qualcode"
+OPENED = (
+    ("Maple carers 2026", NEW, "2026-03-03T10:12:00Z"),
+    ("Caring in four places (an invented study)", STUDY, "2026-02-26T16:40:00Z"),
+)
 
 
-async def draw(path: Path) -> None:
+def make_newcomer() -> None:
+    """Lay out what somebody new has: transcripts as they come, and no list of who is who."""
+    for folder in (DOCUMENTS, NEWCOMER):
+        folder.mkdir(parents=True)
+    for name in ("a-fg1.vtt", "b-fg1.docx", "b-int1.md", "c-int1.rtf", "d-fg1.odt", "d-notes1.md"):
+        shutil.copy(bundled_folder("corpus") / "transcripts" / name, NEWCOMER)
+    (NEWCOMER / "recording.m4a").touch()
+    Project.create(NEW, CODER, OPENED[0][0]).close()
+
+
+def say_opened() -> None:
+    """Say when the projects were open last, the same in every picture."""
+    rows = [{"title": title, "path": str(path), "opened": time} for title, path, time in OPENED]
+    (FOLDER / "recent.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+async def draw() -> None:
     """Write every picture."""
     SCREENS.mkdir(exist_ok=True)
     for name, (title, source, size, show) in SCENES.items():
-        with Project.open(path, CODER) as project:
-            workspace = Workspace(project, source)
+        say_opened()
+        with Project.open(STUDY if source else NEW, CODER) as project:
+            workspace = Workspace(None if name == "home" else project, source)
             async with workspace.run_test(size=size) as pilot:
                 await rest(pilot)
                 await show(pilot)
@@ -105,7 +156,9 @@ async def draw(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        project_file = Path(folder) / "study.qualcode"
-        make_project(project_file)
-        asyncio.run(draw(project_file))
+    os.environ |= {"HOME": str(FOLDER), "TZ": "UTC", "QUALCODE_CONFIG": f"{FOLDER}/config.toml"}
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    make_newcomer()
+    make_project(STUDY)
+    asyncio.run(draw())
+    shutil.rmtree(FOLDER)

@@ -1,4 +1,4 @@
-"""The bundled study as a project: four transcripts, one codebook, all that two coders did."""
+"""The bundled study as a project: everything imported, two codebooks, all that two coders did."""
 
 import shutil
 import tempfile
@@ -7,25 +7,34 @@ from pathlib import Path
 
 from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
 from qualcode.project import Project
+from qualcode.project.demo import code_study
+from qualcode.reading import load_study
 
 CORPUS = bundled_folder("corpus")
 TABLES = (CORPUS / "coding" / "asha.csv", CORPUS / "coding" / "tom.csv")
-SOURCES = ("A-FG1", "A-INT1", "B-FG1", "B-INT1")
-# Everybody who speaks under a name of their own in the transcripts.
+OWN_CODES = CORPUS / "codebook-own.yaml"
+FILES = tuple(source.file for source in load_study(CORPUS / "study.yaml").sources)
+SOURCES = (
+    *("A-FG1", "A-INT1", "A-INT2", "B-FG1", "B-INT1", "C-FG1", "C-INT1", "C-INT2"),
+    *("D-FG1", "D-INT1", "D-NOTES1", "S1"),
+)
+# Everybody who speaks, or is there, under a name of their own in the transcripts.
 NAMES = (
     *("Moira", "Derek", "Jean", "Callum", "Shanice", "Priya", "Bernadette"),
     *("Ruth", "Gareth", "Nasreen", "Win", "Pauline", "Lorna"),
+    *("Farida", "Leon", "Mrs Danso", "Keith", "Beata", "Dominic"),
+    *("Ronnie", "Ernest", "Dawn", "Tegen", "Clive", "Sheila"),
 )
 
 
-def make_corpus_project(path: Path, *, tables=TABLES, skip=()) -> Path:
-    """Import the study, load its codebook and apply the coders' tables as read in full."""
+def make_corpus_project(path: Path, *, coded=True, skip=()) -> Path:
+    """Import the study and load its codebooks; code it as the two coders did, in their order."""
     with Project.create(path, "Lead") as project:
-        refused = [one for one in project.sources.import_files([CORPUS]) if one.refused]
-        assert not refused
-        project.codes.load(load_codebook(find_codebook("cross-cutting")))
-        for table in tables:
-            project.codings.apply_table(table, read=True, skip=skip)
+        if coded:
+            code_study(project, lambda _: None, skip=skip)
+        else:
+            assert not [one for one in project.sources.import_files([CORPUS]) if one.refused]
+            project.codes.load(load_codebook(find_codebook("cross-cutting")))
     return path
 
 

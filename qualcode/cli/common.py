@@ -76,6 +76,11 @@ def _open(path: Path, coder: str | None) -> "Project":
     return project
 
 
+def at_terminal() -> bool:
+    """Say whether somebody sits there who can be shown something and asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def say(sentence: str) -> None:
     """Print talk: to stderr, so that data stays data."""
     click.echo(sentence, err=True)
@@ -88,15 +93,32 @@ def print_json(data: object) -> None:
 
 def print_table(rows: Iterable[Sequence[object]], headers: Sequence[str]) -> None:
     """Print a plain table."""
+    import inspect
+
     import tabulate
 
-    tabulate.PRESERVE_WHITESPACE = True  # indents show what stands under what
-    click.echo(tabulate.tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True))
+    # Indents show what stands under what. To keep them is an argument from tabulate 0.10 on.
+    tabulate.PRESERVE_WHITESPACE = True
+    known = inspect.signature(tabulate.tabulate).parameters
+    keep = {"preserve_whitespace": True} if "preserve_whitespace" in known else {}
+    table = tabulate.tabulate(list(rows), headers, tablefmt="simple", disable_numparse=True, **keep)
+    click.echo(table)
 
 
 def shorten(text: str, most: int) -> str:
     """Return a text on one line, cut at a word with “…” where it is longer than `most`."""
     return textwrap.shorten(text, most, placeholder="…")
+
+
+def asked(question: str, *, yes: bool) -> bool:
+    """Ask a yes-or-no question where somebody can answer; elsewhere, and with `yes`, go on.
+
+    Returns whether to go on; a “no” is told.
+    """
+    if yes or not at_terminal() or click.confirm(question, err=True):
+        return True
+    say("Nothing was changed.")
+    return False
 
 
 def program() -> str:

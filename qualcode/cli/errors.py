@@ -43,3 +43,10 @@ class BackupExistsError(QualcodeError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} exists already. Choose another name for the backup.")
+
+
+class UnknownSheetError(QualcodeError):
+    """A people sheet is one of two sorts of file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"A people sheet is .xlsx or .csv, and {path.name} is neither.")

@@ -67,7 +67,7 @@ def main() -> None:
     sys.excepthook = _explain
     _speak_utf8()
     try:
-        code = verbs.main(prog_name="qualcode", standalone_mode=False)
+        code = _run()
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.UsageError as error:
@@ -91,7 +91,19 @@ def main() -> None:
         word = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         click.echo(f"“{word}” holds bytes that are no text. Type it again as text.", err=True)
         code = exits.REFUSED
-    sys.exit(code or exits.DONE)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the verb; without one, open the home screen where somebody sits at a terminal."""
+    if len(sys.argv) == 1:
+        from qualcode.cli.commands.code import has_terminal, open_home
+
+        if has_terminal():
+            open_home()
+            return exits.DONE
+    code: int | None = verbs.main(prog_name="qualcode", standalone_mode=False)
+    return code or exits.DONE
 
 
 def _say_refusal(error: OSError) -> str:

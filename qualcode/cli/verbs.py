@@ -26,6 +26,8 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "code": Verb("code", "code", "Open the workspace for reading and coding."),
         "apply": Verb("codings", "apply", "Put a code on a passage, or apply a table of codings."),
         "codings": Verb("codings", "codings", "List what is coded."),
+        "note": Verb("notes", "note", "Write a note on a source, code, person or coding."),
+        "notes": Verb("notes", "notes", "List the notes."),
         "search": Verb("search", "search", "Find words in what people said."),
         "undo": Verb("history", "undo", "Undo your latest act, or any act by its id."),
         "redo": Verb("history", "redo", "Take your latest undo back."),
@@ -43,6 +45,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "sample": Verb("suggest", "sample", "Draw passages at random to code."),
     },
     "Count": {
+        "survey": Verb("survey", "survey", "Tables of a survey's answers, and its open answers."),
         "prevalence": Verb("count", "prevalence", "Count who speaks of each theme, with its base."),
         "agreement": Verb("count", "agreement", "Compare two coders, theme by theme."),
     },

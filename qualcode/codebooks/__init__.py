@@ -1,6 +1,12 @@
 """Codebooks as YAML files that people write by hand, and as the model's dataclasses."""
 
-from qualcode.codebooks.bundled import bundled_codebooks, bundled_folder, find_codebook
+from qualcode.codebooks.bundled import (
+    BundledCodebook,
+    bundled_codebooks,
+    bundled_folder,
+    find_codebook,
+    list_bundled,
+)
 from qualcode.codebooks.errors import (
     BundledFolderMissingError,
     CircleOfParentsError,
@@ -9,6 +15,7 @@ from qualcode.codebooks.errors import (
     CodebookSyntaxError,
     DuplicateCodeError,
     DuplicateFieldError,
+    EarlierIdError,
     EmptyCodebookError,
     MissingFieldError,
     RefusedYamlError,
@@ -22,6 +29,7 @@ from qualcode.codebooks.parser import load_codebook, parse_codebook
 from qualcode.codebooks.writer import dump_codebook
 
 __all__ = [
+    "BundledCodebook",
     "BundledFolderMissingError",
     "CircleOfParentsError",
     "CodebookError",
@@ -29,6 +37,7 @@ __all__ = [
     "CodebookSyntaxError",
     "DuplicateCodeError",
     "DuplicateFieldError",
+    "EarlierIdError",
     "EmptyCodebookError",
     "MissingFieldError",
     "RefusedYamlError",
@@ -41,6 +50,7 @@ __all__ = [
     "bundled_folder",
     "dump_codebook",
     "find_codebook",
+    "list_bundled",
     "load_codebook",
     "parse_codebook",
 ]

@@ -50,6 +50,7 @@ FilledText = Annotated[Text, AfterValidator(_filled)]
 Identifier = Annotated[Text, AfterValidator(_identifier)]
 Colour = Annotated[str | None, AfterValidator(_colour)]
 Texts = Annotated[list[FilledText], BeforeValidator(_nothing_is_none)]
+Identifiers = Annotated[list[Identifier], BeforeValidator(_nothing_is_none)]
 
 
 class _Entry(BaseModel):
@@ -66,6 +67,7 @@ class CodeEntry(_Entry):
 
     id: Identifier
     label: FilledText
+    was: Identifiers = []
     other_labels: Texts = Field(default=[], alias="other labels")
     definition: Text = ""
     include: Text = ""

@@ -13,6 +13,7 @@ QualcodeError
     ├── MissingFieldError         a field that must be there
     ├── WrongValueError           a value that the field cannot hold
     ├── DuplicateCodeError        two codes with one id
+    ├── EarlierIdError            an earlier id that belongs to another code
     ├── UnknownParentError        a parent that is not in the file
     ├── TwoParentsError           nested under one code, naming another
     └── CircleOfParentsError      codes that stand above themselves
@@ -134,6 +135,16 @@ class DuplicateCodeError(CodebookError):
         super().__init__(
             f"{place}: the id “{code}” belongs to the code in line {first} already. "
             "Give one of the two another id."
+        )
+
+
+class EarlierIdError(CodebookError):
+    """The field “was” names an id that another code has, or had."""
+
+    def __init__(self, place: Place, code: str, earlier: str, other: int) -> None:
+        super().__init__(
+            f"{place}: the field “was” of “{code}” names “{earlier}”, which belongs to the code in "
+            f"line {other}. Only one code can have been it."
         )
 
 

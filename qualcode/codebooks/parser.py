@@ -131,6 +131,7 @@ def _branches(
                 parent=entry.parent or None,
                 place=Place(name, line_of(node, (*here, "id"))),
                 parent_place=Place(name, line_of(node, (*here, "parent"))),
+                was_place=Place(name, line_of(node, (*here, "was"))),
                 facts=_facts(entry),
             )
         )
@@ -141,6 +142,7 @@ def _branches(
 def _facts(entry: "CodeEntry") -> dict[str, Any]:
     return {
         "label": entry.label,
+        "was": tuple(entry.was),
         "other_labels": tuple(entry.other_labels),
         "definition": entry.definition,
         "include": entry.include,

@@ -7,6 +7,7 @@ from typing import Any
 from qualcode.codebooks.errors import (
     CircleOfParentsError,
     DuplicateCodeError,
+    EarlierIdError,
     Place,
     RefusedYamlError,
     TwoParentsError,
@@ -30,6 +31,7 @@ class Branch:
     parent: str | None
     place: Place
     parent_place: Place
+    was_place: Place
     facts: dict[str, Any]
 
     @property
@@ -41,10 +43,11 @@ class Branch:
 def grow(branches: Sequence[Branch], codebook: str) -> tuple[Code, ...]:
     """Return the codes depth first, brothers and sisters in the order of the file.
 
-    Raises CodebookError for an id given twice, an unknown parent, two parents, a circle of
-    parents, and more than 20 levels.
+    Raises CodebookError for an id given twice, an earlier id that is another code's, an unknown
+    parent, two parents, a circle of parents, and more than 20 levels.
     """
     named = _by_slug(branches)
+    _check_earlier_ids(branches, named)
     for branch in branches:
         _check_parent(branch, named)
     _check_circles(branches, named)
@@ -86,6 +89,15 @@ def _by_slug(branches: Sequence[Branch]) -> dict[str, Branch]:
         if first is not branch:
             raise DuplicateCodeError(branch.place, branch.slug, first.place.line)
     return named
+
+
+def _check_earlier_ids(branches: Sequence[Branch], named: dict[str, Branch]) -> None:
+    owners = dict(named)
+    for branch in branches:
+        for slug in branch.facts["was"]:
+            owner = owners.setdefault(slug, branch)
+            if owner is not branch:
+                raise EarlierIdError(branch.was_place, branch.slug, slug, owner.place.line)
 
 
 def _check_parent(branch: Branch, named: dict[str, Branch]) -> None:

@@ -54,6 +54,7 @@ def _code(code: Code, children: Mapping[str | None, list[Code]], indent: str) ->
     inner = indent + STEP
     yield f"{indent}- id: {_text(code.slug)}"
     yield f"{inner}label: {_text(code.label)}"
+    yield from _row("was", code.was, inner)
     yield from _row("other labels", code.other_labels, inner)
     for name in _TEXTS:
         yield from _field(name, getattr(code, name), inner)

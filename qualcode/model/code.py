@@ -13,7 +13,8 @@ class Code:
     """One theme: what it is called and when it applies.
 
     `slug` is its id within its codebook ("assessment.never"); `parent` is the id (not the slug) of
-    the code above it, or None; `path` is the labels from the top, joined by " › ".
+    the code above it, or None; `path` is the labels from the top, joined by " › ". `was` are the
+    slugs it had earlier, so that codings made under them are still its own.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Code:
     parent: str | None = None
     codebook: str | None = None
     path: str = ""
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

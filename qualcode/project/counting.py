@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from qualcode.measures import ALL, GroupNameError
+from qualcode.model import ColumnKind, Question
 from qualcode.project.agreeing import CodeAgreement, agree
 from qualcode.project.coders import find_coder
 from qualcode.project.drawn import count_drawn
 from qualcode.project.errors import (
+    ClosedQuestionError,
     NoCodesError,
     NoSourcesError,
     TooFewCodersError,
     UnknownVariableError,
 )
 from qualcode.project.prevalence import count_units, list_notes, list_variables
+from qualcode.project.surveys import is_answer
 from qualcode.project.tallies import (
     CONVERSATIONS,
     PEOPLE,
@@ -21,7 +24,7 @@ from qualcode.project.tallies import (
     RESPONDENTS,
     Prevalence,
 )
-from qualcode.project.units import LabelledTurns, label_turns
+from qualcode.project.units import LabelledTurns, label_turns, narrow_turns
 from qualcode.store import Store
 from qualcode.store.codings import list_codings, list_readings
 
@@ -32,15 +35,22 @@ class Counting:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def prevalence(self, by: str | None = None, coder: str | None = None) -> Prevalence:
+    def prevalence(
+        self, by: str | None = None, coder: str | None = None, question: Question | None = None
+    ) -> Prevalence:
         """Count, for every theme, who speaks of it, by a variable (role, site …) and for all.
 
         Conversations and people of interviews and focus groups are counted plainly: they were
         chosen, not drawn, so no interval would be sound. Survey respondents get Wilson intervals,
         and so do the passages of a random draw, by conversation.
+
+        With an open `question` of a survey only its answers count: whoever left it blank has none,
+        and so is in no base. Raises ClosedQuestionError for another.
         """
         name = find_coder(self._store, coder) if coder else None
         labelled = self._labelled(name)
+        if question:
+            labelled = _answers_to(labelled, question)
         if by is not None:
             self._must_vary(labelled, by)
         found = [
@@ -48,7 +58,7 @@ class Counting:
                 count_units(labelled, unit, by)
                 for unit in (CONVERSATIONS, PEOPLE, RESPONDENTS, QUOTATIONS)
             ),
-            count_drawn(self._store, by, name),
+            None if question else count_drawn(self._store, by, name),
         ]
         tables = tuple(table for table in found if table is not None)
         return Prevalence(tables, tuple(list_notes(labelled, tables)))
@@ -93,3 +103,16 @@ class Counting:
             raise UnknownVariableError(by, known)
         if any(one.group(by) == ALL for one in labelled.turns):
             raise GroupNameError(by, ALL)
+
+
+def _answers_to(labelled: LabelledTurns, question: Question) -> LabelledTurns:
+    if question.kind is not ColumnKind.OPEN:
+        raise ClosedQuestionError(question.text)
+    return narrow_turns(
+        labelled,
+        [
+            place
+            for place, one in enumerate(labelled.turns)
+            if is_answer(question, one.turn.source, one.turn.start)
+        ],
+    )

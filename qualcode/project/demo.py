@@ -1,24 +1,33 @@
-"""The demonstration: the whole job on the bundled study, which is invented."""
+"""The demonstration: the whole job on the bundled study, told as such a study happens."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
 from qualcode.project.errors import FileExistsHereError
+from qualcode.project.imported import ImportedFile
 from qualcode.project.project import Project
 from qualcode.project.quoting import Choice
-from qualcode.project.tallies import Prevalence
+from qualcode.project.tallies import PEOPLE, Prevalence
+from qualcode.reading import StudySource, load_study
 
-CODEBOOK = "cross-cutting"
+CODEBOOK, OWN_CODEBOOK = "cross-cutting", "codebook-own.yaml"
 CODERS = ("asha", "tom")
+# The sites that were coded before the study had a code of its own.
+FIRST_SITES = ("A", "B")
 UNCODED = "B-INT1"
+# People who speak in two conversations, under two participant codes until somebody says so.
+SAME_PEOPLE = (("C-INT1-P1", "C-FG1-P3"), ("D-INT1-P1", "D-FG1-P1"))
 QUOTATIONS_PER_THEME = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demonstration made: the project, the counts, and the files with what they are."""
+    """What the demonstration made: the project, the counts of people, the files and what they are.
+
+    The project has the counts of conversations and respondents, too.
+    """
 
     project: Path
     site_word: str
@@ -33,7 +42,6 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
     One transcript is left uncoded, so that there is something to suggest and to try. Raises
     FileExistsHereError where an earlier demonstration stands, unless it is to be replaced.
     """
-    study = bundled_folder("corpus")
     files = {
         folder / "demo.qualcode": "the project: all of the study in one file",
         folder / "quotations.docx": "quotations by theme, for Word",
@@ -48,28 +56,78 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
     path, word, markdown, page = files
     report("1. Making a project")
     with Project.create(path, "Guest") as project:
-        report("2. Importing the transcripts")
-        for one in project.sources.import_files([study]):
-            people = "1 person" if one.people == 1 else f"{one.people} people"
-            report(f"   {one.ref}: {one.turns} turns, {one.words:,} words, {people}")
-        loaded = project.codes.load(load_codebook(find_codebook(CODEBOOK)))
-        report(f"3. Loading a codebook: {loaded.label} ({loaded.new} codes)")
-        report(f"4. Loading two coders' work; {UNCODED} is left for you to code")
-        for coder in CODERS:
-            table = study / "coding" / f"{coder}.csv"
-            for name, applied in project.codings.apply_table(
-                table, read=True, skip=[UNCODED]
-            ).items():
-                report(f"   {name}: {applied} codings")
-        report("5. Training the suggester on their work")
+        code_study(project, report, skip=[UNCODED])
+        report("8. Training the suggester on their work")
         refit = project.suggestions.refit(lambda step: report(f"   {step}"))
         report(f"   {refit.proposals} suggestions for what is uncoded")
-        report("6. Writing quotations and the report")
+        report("9. Writing quotations and the report")
         chosen = project.quoting.choose(Choice(most=QUOTATIONS_PER_THEME), "Quotations by theme")
         project.quoting.write(chosen, word)
         project.quoting.write(chosen, markdown)
         project.reporting.write(page)
-        return Demo(path, project.site_word, UNCODED, project.counting.prevalence("site"), files)
+        counts = project.counting.prevalence("site")
+        people = tuple(table for table in counts.tables if table.unit == PEOPLE)
+        return Demo(path, project.site_word, UNCODED, replace(counts, tables=people), files)
+
+
+def code_study(
+    project: Project, report: Callable[[str], None], *, skip: Collection[str] = ()
+) -> None:
+    """Import and code the bundled study in an empty project, in the order in which it was done.
+
+    Two sites were coded before the study had a code of its own, so that nobody looked for it
+    there. The sources in `skip` (short names) stay uncoded.
+    """
+    study = load_study(bundled_folder("corpus") / "study.yaml")
+    first = [source for source in study.sources if source.site in FIRST_SITES]
+    then = [source for source in study.sources if source not in first]
+    report(f"2. Importing sites {' and '.join(FIRST_SITES)}")
+    _import(project, first, report)
+    loaded = project.codes.load(load_codebook(find_codebook(CODEBOOK)))
+    report(f"3. Loading a codebook: {loaded.label} ({loaded.new} codes)")
+    left = [source.code for source in first if source.code in skip]
+    leaving = f"; {', '.join(left)} is left for you to code" if left else ""
+    report(f"4. Loading two coders' work on them{leaving}")
+    _code(project, report, skip={*skip, *(source.code for source in then)})
+    own = load_codebook(study.folder / OWN_CODEBOOK)
+    project.codes.load(own)
+    added = ", ".join(code.label for code in own)
+    report(f"5. Adding a code half-way, not looked for yet in what is coded: {added}")
+    report("6. Importing the other sites, and a survey")
+    _import(project, then, report)
+    for one, other in SAME_PEOPLE:
+        project.people.join(project.people.find(one).id, project.people.find(other).id)
+        report(f"   {one} is {other}, heard again")
+    report("7. Loading the two coders' work on these")
+    _code(project, report, skip={*skip, *(source.code for source in first)})
+
+
+def _import(
+    project: Project, sources: Collection[StudySource], report: Callable[[str], None]
+) -> None:
+    folder = bundled_folder("corpus")
+    for one in project.sources.import_files([folder / source.file for source in sources]):
+        report(f"   {_tell(one)}")
+
+
+def _tell(one: ImportedFile) -> str:
+    if one.refused:
+        return one.refused
+    told = [f"{one.turns} turns", f"{one.words:,} words"]
+    if one.people:
+        told.append("1 person" if one.people == 1 else f"{one.people} people")
+    if one.present:
+        told.append(f"{one.present} there and silent")
+    if one.comments:
+        told.append(f"{one.comments} remarks as notes")
+    return f"{one.ref}: {', '.join(told)}"
+
+
+def _code(project: Project, report: Callable[[str], None], *, skip: Collection[str]) -> None:
+    for coder in CODERS:
+        table = bundled_folder("corpus") / "coding" / f"{coder}.csv"
+        for name, applied in project.codings.apply_table(table, read=True, skip=skip).items():
+            report(f"   {name}: {applied} codings")
 
 
 def next_folder(folder: Path) -> Path:

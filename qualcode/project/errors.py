@@ -1,5 +1,7 @@
 """Failures of what a user asks of a project, each with its own sentence."""
 
+from collections.abc import Sequence
+
 from qualcode.model import QualcodeError
 from qualcode.model.case import CONSENT_QUESTIONS
 
@@ -25,7 +27,7 @@ class UnheardPersonError(QualcodeError):
     def __init__(self, file: str, label: str, near: str) -> None:
         super().__init__(
             f"study.yaml says that “{label}” speaks in {file}; nobody does. Did you mean “{near}”? "
-            f"If “{label}” was there and said nothing, name “{near}” in study.yaml too."
+            f"If “{label}” was there and said nothing, add “present: true” to them."
         )
 
 
@@ -55,6 +57,34 @@ class CodeInUseError(QualcodeError):
         super().__init__(f"“{label}” cannot be joined into itself or into one of its own parts.")
 
 
+class MovedIntoItselfError(QualcodeError):
+    """A code cannot stand under itself."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"“{label}” cannot stand under itself or under one of its own parts.")
+
+
+class CodeHasPartsError(QualcodeError):
+    """A code that has codes under it is not deleted by accident."""
+
+    def __init__(self, label: str, parts: int) -> None:
+        number = "1 code" if parts == 1 else f"{parts} codes"
+        super().__init__(
+            f"“{label}” has {number} under it. Move what is to stay, or add --with-parts to delete "
+            "all of it. Nothing was changed."
+        )
+
+
+class ReusedCodeIdError(QualcodeError):
+    """A codebook's file gives a new code the id that another code of the project once had."""
+
+    def __init__(self, slug: str, label: str) -> None:
+        super().__init__(
+            f"The id “{slug}” was that of “{label}” in this project before. Give the new code "
+            "another id. Nothing was changed."
+        )
+
+
 class ExistingLabelError(QualcodeError):
     """A code of this label stands under the same parent."""
 
@@ -67,6 +97,25 @@ class EmptyLabelError(QualcodeError):
 
     def __init__(self) -> None:
         super().__init__("A code needs a label. Nothing was changed.")
+
+
+class UnknownSubjectError(QualcodeError):
+    """Nothing that a note could be about has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Nothing here is called “{name}”. A note is about a source, a code, a person, a "
+            "coding (by its id), or the word project. With the sort before it, as in "
+            f"code:{name}, the nearest name is told."
+        )
+
+
+class AmbiguousSubjectError(QualcodeError):
+    """A name means several things that a note could be about."""
+
+    def __init__(self, name: str, sorts: list[str]) -> None:
+        ways = " or ".join(f"{sort}:{name}" for sort in sorts)
+        super().__init__(f"“{name}” is more than one thing here. Say {ways}.")
 
 
 class UnverifiedCodingError(QualcodeError):
@@ -122,4 +171,116 @@ class WordsNotUniqueError(QualcodeError):
         super().__init__(
             f"The source reads “{words}” more than once. Give more words, so that one place is "
             "meant. Nothing was changed."
+        )
+
+
+class TakenCodeError(QualcodeError):
+    """Somebody else has the participant code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"The participant code “{code}” is somebody else's. Choose another. If the two are one "
+            "person, leave the code out and join them: qualcode people PROJECT --join"
+        )
+
+
+class TakenRefError(QualcodeError):
+    """Another source has the short name."""
+
+    def __init__(self, ref: str, file: str) -> None:
+        super().__init__(
+            f"“{ref}” is {file} in this project, whose words are others. Choose another short "
+            f"name, or rename that source: qualcode sources PROJECT --rename {ref} NEW"
+        )
+
+
+class NoSuchLabelError(QualcodeError):
+    """None of the files has a speaker, or a column, of that name."""
+
+    def __init__(self, what: str, name: str, nearest: str | None) -> None:
+        hint = f" Did you mean “{nearest}”?" if nearest else ""
+        super().__init__(f"None of these files has a {what} “{name}”.{hint} Nothing was imported.")
+
+
+class EmptyRefError(QualcodeError):
+    """A source needs a short name."""
+
+    def __init__(self) -> None:
+        super().__init__("A source needs a short name, as A-FG1. Nothing was changed.")
+
+
+class LongCellError(QualcodeError):
+    """A value is longer than a cell of a workbook may be."""
+
+    def __init__(self, code: str, heading: str) -> None:
+        super().__init__(
+            f"“{heading}” of {code} is too long for a cell of Excel. Write the sheet as .csv."
+        )
+
+
+class PeopleSheetError(QualcodeError):
+    """A people sheet contradicts itself or the project; all that is wrong with it is named."""
+
+    def __init__(self, file: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"“{file}” cannot be taken over:\n{listed}\nNothing was changed.")
+
+
+class NoSurveysError(QualcodeError):
+    """There is no survey in the project."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This project has no survey yet. Import one, a row a respondent: "
+            "qualcode import PROJECT answers.csv"
+        )
+
+
+class UnknownSurveyQuestionError(QualcodeError):
+    """No survey asks that."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        hint = f" Did you mean “{nearest}”?" if nearest else ""
+        super().__init__(
+            f"No survey asks “{name}”.{hint} qualcode survey PROJECT lists the questions."
+        )
+
+
+class AmbiguousQuestionError(QualcodeError):
+    """Several questions go by that name."""
+
+    def __init__(self, name: str, numbers: list[str]) -> None:
+        super().__init__(
+            f"“{name}” could be {len(numbers)} questions. Say which: {', '.join(numbers)}."
+        )
+
+
+class OpenQuestionError(QualcodeError):
+    """A table was asked of words."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"“{question}” was answered in people's own words: code them, and count the themes "
+            "with qualcode prevalence --question. A table needs a closed question."
+        )
+
+
+class ClosedQuestionError(QualcodeError):
+    """Themes were to be counted in answers that are no words."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"“{question}” is a closed question, with no words to speak of themes in. "
+            "Its table: qualcode survey PROJECT QUESTION"
+        )
+
+
+class SeveralGroupsError(QualcodeError):
+    """A table cannot be split by answers of which one respondent gives several."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"“{variable}” has several answers a respondent, so its groups would overlap. "
+            "Choose a question with one answer."
         )

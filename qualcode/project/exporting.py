@@ -1,17 +1,15 @@
 """What leaves a project as tables and files, and the record that it did."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from qualcode.codebooks import dump_codebook
 from qualcode.exchange import write_coding_table
-from qualcode.model import Code, Codebook
+from qualcode.project.codebook_files import name_files, split_codebooks
 from qualcode.project.values import printable
 from qualcode.store import Store
-from qualcode.store.codes import list_codes
+from qualcode.store.codes import full_slug, list_codes
 from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources
@@ -21,13 +19,14 @@ from qualcode.store.sources import list_sources
 class Exported:
     """What an export wrote: how many of what, what was left out, and what to mind.
 
-    `left_out` and `mind` hold a sentence each.
+    `left_out` and `mind` hold a sentence each. `files` are the files with how much is in each.
     """
 
     written: int
     what: str
     left_out: tuple[str, ...]
     mind: tuple[str, ...] = ()
+    files: tuple[tuple[Path, int], ...] = ()
 
 
 class Exporting:
@@ -39,25 +38,27 @@ class Exporting:
     def write(self, target: Path) -> Exported:
         """Write codings (.csv) or the codebook (.yaml), by the file's ending.
 
-        Raises NoCoderError before anything is written where nobody is named who sends it.
+        Several codebooks become several files, named as `targets` says. Raises NoCoderError before
+        anything is written where nobody is named who sends it.
         """
         self._store.require_coder()
-        if target.suffix.lower() == ".csv":
-            text, done = self._codings()
-        else:
-            text, done = self._codebook()
-        # A byte-order mark tells Excel that the table is UTF-8; YAML has none.
-        encoding = "utf-8-sig" if target.suffix.lower() == ".csv" else "utf-8"
-        target.write_text(text, encoding=encoding, newline="")
+        if not _is_table(target):
+            return self._write_codebooks(target)
+        text, done = self._codings()
+        # A byte-order mark tells Excel that the table is UTF-8.
+        target.write_text(text, encoding="utf-8-sig", newline="")
         record_export(self._store, done.what, target)
-        return done
+        return replace(done, files=((target, done.written),))
+
+    def targets(self, target: Path) -> tuple[Path, ...]:
+        """Return the files that `write` would write."""
+        if _is_table(target):
+            return (target,)
+        return tuple(name_files(split_codebooks(self._store).books, target))
 
     def _codings(self) -> tuple[str, Exported]:
         conn = self._store.conn
-        slugs = {
-            code.id: f"{code.codebook}:{code.slug}" if code.codebook else code.slug
-            for code in list_codes(conn)
-        }
+        slugs = {code.id: full_slug(code) for code in list_codes(conn)}
         refs = {source.id: source.ref for source in list_sources(conn)}
         rows = [
             (
@@ -87,19 +88,22 @@ class Exporting:
             )
         return write_coding_table(rows), Exported(len(rows), "coding", tuple(left_out), tuple(mind))
 
-    def _codebook(self) -> tuple[str, Exported]:
-        codes = tuple(_tell_apart(list_codes(self._store.conn)))
-        title = self._store.read_setting("title") or self._store.path.stem
-        book = Codebook(self._store.path.stem, title, codes)
-        return dump_codebook(book), Exported(len(codes), "code", ())
+    def _write_codebooks(self, target: Path) -> Exported:
+        split = split_codebooks(self._store)
+        files = name_files(split.books, target)
+        for path, book in files.items():
+            path.write_text(dump_codebook(book), encoding="utf-8", newline="")
+            record_export(self._store, "code", path)
+        mind = tuple(
+            f"“{path}” stands under a code of another codebook; in its own file it is at the top."
+            for path in split.uprooted
+        )
+        written = tuple((path, len(book)) for path, book in files.items())
+        return Exported(sum(len(book) for book in split.books), "code", (), mind, written)
 
 
-def _tell_apart(codes: list[Code]) -> Iterator[Code]:
-    """Yield the codes with slugs that no two share, as the codes of two codebooks may."""
-    shared = Counter(code.slug for code in codes)
-    for code in codes:
-        alone = shared[code.slug] == 1 or code.codebook is None
-        yield code if alone else replace(code, slug=f"{code.codebook}.{code.slug}")
+def _is_table(target: Path) -> bool:
+    return target.suffix.lower() == ".csv"
 
 
 def record_export(store: Store, kind: str, target: Path) -> None:

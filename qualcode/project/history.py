@@ -22,6 +22,7 @@ _SENTENCES = {
     "join": "joined",
     "delete code": "deleted the code",
     "people": "people:",
+    "sources": "sources:",
     "consent": "consent:",
     "note": "wrote",
     "delete note": "deleted",

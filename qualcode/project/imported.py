@@ -8,8 +8,10 @@ from pathlib import Path
 class ImportedFile:
     """What became of one file: `refused` is the reason, or None where it went in.
 
-    `known` says that the project held the text already, `updated` that the study had something
-    new to say of it. `left_out` says what of the file is not in the project, or not as it was.
+    `present` counts the people who were there and never speak, `comments` the remarks that came
+    in as notes. `known` says that the project held the text already, `updated` that something new
+    was said of it. `unsure` says what to look at again, `left_out` what of the file is not in the
+    project, or not as it was.
     """
 
     path: Path
@@ -19,7 +21,10 @@ class ImportedFile:
     words: int = 0
     people: int = 0
     quotations: int = 0
+    present: int = 0
+    comments: int = 0
     known: bool = False
     updated: bool = False
+    unsure: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     refused: str | None = None

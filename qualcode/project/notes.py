@@ -1,8 +1,14 @@
 """Notes: remarks on anything."""
 
+from collections.abc import Iterable
+
 from qualcode.model import Note
+from qualcode.project import subjects
+from qualcode.project.selections import select
+from qualcode.project.subjects import Subject
 from qualcode.store import Store
 from qualcode.store import codings as stored
+from qualcode.store.errors import UnknownItemError
 
 
 class Notes:
@@ -15,13 +21,30 @@ class Notes:
         """Return notes, oldest first, narrowed by what they are about."""
         return stored.list_notes(self._store.conn, about, about_id)
 
-    def add(self, about: str, about_id: str, text: str) -> str:
-        """Write a note about a source, turn, case, code, coding or project; return its id."""
+    def add(self, about: str, about_id: str, text: str, span: tuple[int, int] | None = None) -> str:
+        """Write a note about a source, turn, selection, case, code, coding or project.
+
+        A note about a selection gives the source as `about_id`, and the `span` of the words in it;
+        one that holds no words, or cuts a character, is refused as a coding of it would be.
+        Returns the note's id.
+        """
         with self._store.act("note") as act:
-            fields = {"about": about, "about_id": about_id, "text": text}
+            fields: dict[str, object] = {"about": about, "about_id": about_id, "text": text}
+            if span:
+                fields |= {"source": about_id, "selection": select(self._store, about_id, *span)}
             return act.make("note", {**fields, "coder": act.coder, "made": act.time})
 
+    def find_subject(self, name: str) -> Subject:
+        """Return what a note is to be about, by its name; see `subjects.find_subject`."""
+        return subjects.find_subject(self._store, name)
+
+    def name_subjects(self, notes: Iterable[Note]) -> dict[str, str]:
+        """Return, by note id, the name of what each note is about."""
+        return subjects.name_subjects(self._store, notes)
+
     def delete(self, note: str) -> None:
-        """Take a note away."""
+        """Take a note (by id) away."""
+        if self._store.read_field("note", note, "text") is None:
+            raise UnknownItemError("note", note)
         with self._store.act("delete note") as act:
             act.set("note", note, {"gone": True})

@@ -1,10 +1,14 @@
 """People: who speaks, what is known of them, what they agreed to."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.project.errors import UnknownAnswerError, UnknownQuestionError
+from qualcode.project.exporting import record_export
+from qualcode.project.people_difference import PeopleDifference
+from qualcode.project.people_known import list_known
 from qualcode.project.values import set_consent, set_value
 from qualcode.store import Store
 from qualcode.store import people as stored
@@ -78,3 +82,37 @@ class People:
         with self._store.act("consent") as act:
             for part in stored.list_joined(self._store.conn, case.id):
                 set_consent(act, part, said)
+
+    def write_sheet(self, path: Path) -> int:
+        """Write a spreadsheet (.xlsx or .csv) of all people, names included, to be filled in.
+
+        Returns how many rows it has. That it was written is recorded, since it holds names; raises
+        NoCoderError before anything is written where nobody is named who did.
+        """
+        from qualcode.project.people_sheet import write_sheet  # noqa: PLC0415 - only where used
+
+        self._store.require_coder()
+        known = list_known(self._store)
+        write_sheet(path, known, self._site_word)
+        record_export(self._store, "people sheet", path)
+        return len(known)
+
+    def compare_sheet(self, path: Path, *, clear: bool = False) -> PeopleDifference:
+        """Return what a people sheet says that the project does not; nothing is changed.
+
+        With `clear`, what is blank in the sheet is to be taken away in the project. Raises
+        ReadingError, and PeopleSheetError with all that is wrong with the sheet.
+        """
+        from qualcode.project.people_comparing import compare  # noqa: PLC0415 - only where used
+
+        return compare(self._store, path, site_word=self._site_word, clear=clear)
+
+    def take_sheet(self, difference: PeopleDifference) -> None:
+        """Take over what `compare_sheet` found, as one act."""
+        from qualcode.project.people_taking import take  # noqa: PLC0415 - only where used
+
+        take(self._store, difference)
+
+    @property
+    def _site_word(self) -> str:
+        return self._store.read_setting("site_word") or "site"

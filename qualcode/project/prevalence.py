@@ -1,10 +1,11 @@
 """Who speaks of each theme, counted turn by turn into people and conversations."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.measures import ALL, NOT_RECORDED, count_themes
-from qualcode.model import CaseKind, SourceKind
+from qualcode.model import CaseKind, Code, SourceKind
 from qualcode.model.code import SEPARATOR
 from qualcode.project.tallies import (
     CONVERSATIONS,
@@ -14,9 +15,11 @@ from qualcode.project.tallies import (
     ThemeCount,
     ThemeTable,
 )
-from qualcode.project.units import LabelledTurns, SpokenTurn
+from qualcode.project.units import LabelledTurns, SpokenTurn, TakingPart
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pandas import DataFrame
 
 _FEW = 8
@@ -24,8 +27,9 @@ _FEW = 8
 
 def list_variables(labelled: LabelledTurns) -> list[str]:
     """Return the names of what themes can be counted by."""
-    names = {name for one in labelled.turns for name in one.case.variables}
-    return sorted(names | ({"site"} if any(one.site for one in labelled.turns) else set()))
+    parts = (*labelled.turns, *labelled.silent)
+    names = {name for one in parts if one.case for name in one.case.variables}
+    return sorted(names | ({"site"} if any(one.site for one in parts) else set()))
 
 
 def _unit_of(one: SpokenTurn, unit: str) -> str | None:
@@ -33,27 +37,32 @@ def _unit_of(one: SpokenTurn, unit: str) -> str | None:
     kind = one.source.kind
     if kind is SourceKind.REPORT:
         return one.turn.id if unit == QUOTATIONS else None
+    if kind is not SourceKind.SURVEY and unit == CONVERSATIONS:
+        return one.source.id
+    if one.case is None:
+        return None
     if kind is SourceKind.SURVEY:
         return one.case.id if unit == RESPONDENTS else None
-    if unit == CONVERSATIONS:
-        return one.source.id
     return one.case.id if unit == PEOPLE and one.case.kind is CaseKind.PERSON else None
 
 
 def count_units(labelled: LabelledTurns, unit: str, by: str | None) -> ThemeTable | None:
     """Count every theme over one sort of unit, by a variable; None where there are none."""
-    places = [n for n, one in enumerate(labelled.turns) if _unit_of(one, unit) is not None]
+    rows = _rows(labelled, unit)
+    places = [n for n, item in enumerate(rows.units) if item is not None]
     if not places:
         return None
     groups: dict[str, list[int]] = {}
     if by is not None:
         for n in places:
-            groups.setdefault(labelled.turns[n].group(by) or NOT_RECORDED, []).append(n)
+            groups.setdefault(rows.parts[n].group(by) or NOT_RECORDED, []).append(n)
         groups = {name: groups[name] for name in sorted(groups, key=_last_if_unknown)}
     counts = [
         count
         for name, members in {**groups, ALL: places}.items()
-        for count in _count_group(labelled, unit, name, members)
+        for count in _count_group(
+            labelled.codes, rows, name, members, intervals=unit == RESPONDENTS
+        )
     ]
     return ThemeTable(unit, by, (*groups, ALL), tuple(counts), count_places(counts) if by else {})
 
@@ -68,44 +77,79 @@ def count_places(counts: Iterable[ThemeCount]) -> dict[str, tuple[int, int]]:
     return places
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Those who take part, row by row: the id of each one's unit, what they said, what was read."""
+
+    parts: "tuple[TakingPart, ...]"
+    units: tuple[str | None, ...]
+    said: "NDArray[np.bool_]"
+    read: "NDArray[np.bool_]"
+
+
+def _rows(labelled: LabelledTurns, unit: str) -> _Rows:
+    """Return the turns as rows; among people a row for each presence without a word, too."""
+    import numpy as np  # noqa: PLC0415
+
+    units = tuple(_unit_of(one, unit) for one in labelled.turns)
+    if unit != PEOPLE or not labelled.silent:
+        return _Rows(labelled.turns, units, labelled.said, labelled.read)
+    unheard = np.zeros((len(labelled.silent), len(labelled.codes)), dtype=bool)
+    return _Rows(
+        (*labelled.turns, *labelled.silent),
+        (*units, *(one.case.id for one in labelled.silent)),
+        np.vstack([labelled.said, unheard]),
+        np.vstack([labelled.read, _read_around(labelled)]),
+    )
+
+
+def _read_around(labelled: LabelledTurns) -> "NDArray[np.bool_]":
+    """Return for each presence without a word, and each code, whether all turns there were read."""
+    import numpy as np  # noqa: PLC0415
+
+    sources = np.array([one.source.id for one in labelled.turns], dtype=object)
+    around = [sources == one.source.id for one in labelled.silent]
+    return np.array([labelled.read[at].all(axis=0) & at.any() for at in around])
+
+
 def _count_group(
-    labelled: LabelledTurns, unit: str, group: str, members: Iterable[int]
+    codes: Sequence[Code], rows: _Rows, group: str, members: list[int], *, intervals: bool
 ) -> list[ThemeCount]:
     """Count the themes of one group's turns: a conversation counts here for what they say."""
-    units, said, looked = _frames(labelled, unit, list(members))
+    units, said, looked = _frames(codes, rows, members)
     within = said.merge(looked, on=["unit", "code"])
-    codes = [code.id for code in labelled.codes]
-    table = count_themes(units, within, codes, intervals=unit == RESPONDENTS, looked=looked)
+    table = count_themes(
+        units, within, [code.id for code in codes], intervals=intervals, looked=looked
+    )
     mentions = said.groupby("code")["unit"].nunique()
-    rows = {row["code"]: row for row in table.to_dict("records")}
+    found = {row["code"]: row for row in table.to_dict("records")}
     return [
         ThemeCount(
             code.id,
             code.path,
             code.path.count(SEPARATOR),
             group,
-            int(rows[code.id]["n"]),
-            int(rows[code.id]["base"]),
-            int(mentions.get(code.id, 0)) - int(rows[code.id]["n"]),
-            _number(rows[code.id]["low"]),
-            _number(rows[code.id]["high"]),
+            int(found[code.id]["n"]),
+            int(found[code.id]["base"]),
+            int(mentions.get(code.id, 0)) - int(found[code.id]["n"]),
+            _number(found[code.id]["low"]),
+            _number(found[code.id]["high"]),
         )
-        for code in labelled.codes
+        for code in codes
     ]
 
 
 def _frames(
-    labelled: LabelledTurns, unit: str, members: list[int]
+    codes: Sequence[Code], rows: _Rows, members: list[int]
 ) -> "tuple[DataFrame, DataFrame, DataFrame]":
     """Return the units, who said which code, and who was read to the end for which code."""
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    codes = [code.id for code in labelled.codes]
-    ids = [_unit_of(labelled.turns[n], unit) for n in members]
-    units = np.array(ids, dtype=object)
-    said = pd.DataFrame(labelled.said[members], columns=codes).groupby(units).any()
-    looked = pd.DataFrame(labelled.read[members], columns=codes).groupby(units).all()
+    names = [code.id for code in codes]
+    units = np.array([rows.units[n] for n in members], dtype=object)
+    said = pd.DataFrame(rows.said[members], columns=names).groupby(units).any()
+    looked = pd.DataFrame(rows.read[members], columns=names).groupby(units).all()
     return pd.DataFrame({"unit": said.index}), _pairs(said), _pairs(looked)
 
 
@@ -133,13 +177,15 @@ def list_notes(labelled: LabelledTurns, tables: Sequence[ThemeTable]) -> Iterabl
             f"{unread} of {len(labelled.turns)} turns have not been read for any theme; whoever "
             "speaks in them is outside the base until they are."
         )
+    if labelled.silent:
+        yield _tell_silent(labelled)
     if any(table.unit == QUOTATIONS for table in tables):
         yield (
             "Quotations of a report are counted as quotations: nothing printed tells how many "
             "people they come from."
         )
     unnamed = sum(
-        one.case.kind in (CaseKind.SEVERAL, CaseKind.UNKNOWN)
+        (one.case is None or one.case.kind in (CaseKind.SEVERAL, CaseKind.UNKNOWN))
         and one.source.kind is not SourceKind.REPORT
         for one in labelled.turns
     )
@@ -159,6 +205,28 @@ def list_notes(labelled: LabelledTurns, tables: Sequence[ThemeTable]) -> Iterabl
             "An interval that rests on fewer than 8 respondents, or passages of fewer than 8 "
             "conversations, is only indicative."
         )
+
+
+def _tell_silent(labelled: LabelledTurns) -> str:
+    """Return how many of the base of people were there and never spoke."""
+    import numpy as np  # noqa: PLC0415
+
+    read: dict[str, NDArray[np.bool_]] = {}
+    for one, row in zip(labelled.silent, _read_around(labelled), strict=True):
+        read[one.case.id] = row & read.get(one.case.id, row)
+    by_code = np.sum(list(read.values()), axis=0)
+    most, least = int(by_code.max()), int(by_code.min())
+    if not most:
+        return (
+            f"Outside the base of people: {_people(len(read))} there and never spoke, until every "
+            "turn of their conversations has been read."
+        )
+    where = "The" if least == most else "For some themes the"
+    return f"{where} base of people holds {_people(most)} there and never spoke."
+
+
+def _people(number: int) -> str:
+    return "1 person who was" if number == 1 else f"{number} people who were"
 
 
 def _last_if_unknown(name: str) -> tuple[bool, str]:

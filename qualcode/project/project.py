@@ -23,6 +23,7 @@ from qualcode.project.samples import Samples
 from qualcode.project.search import Search
 from qualcode.project.sources import Sources
 from qualcode.project.suggestions import Suggestions
+from qualcode.project.surveys import Surveys
 from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.faults import explain
@@ -38,6 +39,7 @@ class Project:
         self._store = store
         self.sources = Sources(store)
         self.people = People(store)
+        self.surveys = Surveys(store)
         self.coders = Coders(store)
         self.codes = Codes(store)
         self.codings = Codings(store)

@@ -24,8 +24,9 @@ from qualcode.store.sources import list_sources, read_document
 class Choice:
     """Which quotations to take: by code (any name of it), site and role; None takes all.
 
-    `consented_only` leaves out whoever's consent to be quoted is not recorded. A recorded "no"
-    always leaves out. `most` is the largest number a theme, None for no limit.
+    `codes` are ids, and take just these codes, without those under them. `consented_only` leaves
+    out whoever's consent to be quoted is not recorded. A recorded "no" always leaves out. `most` is
+    the largest number a theme, None for no limit.
     """
 
     code: str | None = None
@@ -34,6 +35,7 @@ class Choice:
     coder: str | None = None
     consented_only: bool = False
     most: int | None = None
+    codes: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class Quoting:
             {case.id: case for case in list_cases(self._store.conn)},
             {code.id: code for code in list_codes(self._store.conn)},
         )
-        wanted = _wanted_codes(self._store, shelf.codes, choice.code)
+        wanted = _wanted_codes(self._store, shelf.codes, choice)
         passages = [
             one
             for one in list_coded_passages(self._store.conn, coder=coder)
@@ -133,11 +135,13 @@ class Quoting:
         return check_draft(self._store, draft)
 
 
-def _wanted_codes(store: Store, codes: dict[str, Code], name: str | None) -> set[str]:
-    """Return a code with all codes under it, or all codes."""
-    if name is None:
+def _wanted_codes(store: Store, codes: dict[str, Code], choice: Choice) -> set[str]:
+    """Return a code with all codes under it, the codes that are named, or all codes."""
+    if choice.codes is not None:
+        return set(codes) & choice.codes
+    if choice.code is None:
         return set(codes)
-    wanted = {find_code(store.conn, name).id}
+    wanted = {find_code(store.conn, choice.code).id}
     for code in codes.values():  # parents stand before their children
         if code.parent in wanted:
             wanted.add(code.id)
@@ -246,9 +250,15 @@ def _say_left_out(count: int, why: str) -> str:
     return f"{count} {why}."
 
 
+def _say_themes(choice: Choice) -> str:
+    if choice.codes is not None:
+        return f"with {len(choice.codes)} chosen theme{'' if len(choice.codes) == 1 else 's'}"
+    return f"with the theme “{choice.code}” and those under it" if choice.code else "with any theme"
+
+
 def _say_choice(choice: Choice) -> str:
     parts = [
-        f"with the theme “{choice.code}” and those under it" if choice.code else "with any theme",
+        _say_themes(choice),
         f"at {choice.site}" if choice.site else "",
         f"by people whose role is “{choice.role}”" if choice.role else "",
         f"coded by {choice.coder}" if choice.coder else "",

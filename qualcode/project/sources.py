@@ -1,13 +1,20 @@
 """Sources: what was imported, and importing more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from qualcode.model import Document, Source
+from qualcode.model import Document, Source, SourceKind
+from qualcode.project.errors import EmptyRefError
 from qualcode.project.imported import ImportedFile
-from qualcode.project.importing import import_file, plan_import
+from qualcode.project.importing import import_file
+from qualcode.project.planning import plan_files, refuse_taken, write_study
+from qualcode.project.previewing import FilePreview, preview_files
+from qualcode.project.values import set_value
+from qualcode.reading import StudySource
 from qualcode.store import Store, coder_id
 from qualcode.store import sources as stored
+from qualcode.store.people import list_cases, list_speakers
+from qualcode.store.surveys import list_present
 
 
 class Sources:
@@ -36,15 +43,73 @@ class Sources:
         """Return, by source id, the share (0 to 1) that a coder has marked as read."""
         return stored.measure_progress(self._store.conn, coder_id(coder))
 
+    def rename(self, source: str, ref: str) -> None:
+        """Give a source (by id) another short name; participant codes stay.
+
+        Raises EmptyRefError, and TakenRefError where another source has the name.
+        """
+        wanted = " ".join(ref.split())
+        if not wanted:
+            raise EmptyRefError
+        refuse_taken(self._store, wanted, source)
+        with self._store.act("sources") as act:
+            act.set("source", source, {"ref": wanted})
+
+    def set_kind(self, source: str, kind: SourceKind) -> None:
+        """Say what a source (by id) is: a recording, notes, a survey or a report."""
+        with self._store.act("sources") as act:
+            act.set("source", source, {"kind": kind})
+
+    def set_site(self, source: str, site: str | None) -> None:
+        """Say at which site a source (by id) took place, None for nowhere that is compared.
+
+        Whoever was there and has the source's present site as their own gets the new one too.
+        """
+        conn = self._store.conn
+        before = stored.read_source(conn, source).site
+        there = {
+            case for where, case in (*list_speakers(conn), *list_present(conn)) if where == source
+        }
+        with self._store.act("sources") as act:
+            act.set("source", source, {"site": site})
+            for case in list_cases(conn):
+                if case.id in there and case.site is not None and case.site == before:
+                    set_value(act, case.id, "site", site)
+
+    def preview(
+        self,
+        paths: Sequence[Path],
+        *,
+        encoding: str | None = None,
+        quotations: bool = False,
+        said: Mapping[Path, StudySource] | None = None,
+    ) -> Iterator[FilePreview]:
+        """Read files and folders one by one, and yield what an import would make of each.
+
+        Nothing is stored, and nobody need be named. What is `described` may be changed with
+        `dataclasses.replace` and handed to `import_files` as what is `said` of the file's path.
+        """
+        plan = plan_files(paths, said or {})
+        yield from preview_files(self._store, plan, encoding=encoding, quotations=quotations)
+
     def import_files(
-        self, paths: Sequence[Path], *, encoding: str | None = None, quotations: bool = False
+        self,
+        paths: Sequence[Path],
+        *,
+        encoding: str | None = None,
+        quotations: bool = False,
+        said: Mapping[Path, StudySource] | None = None,
     ) -> Iterator[ImportedFile]:
         """Import files and folders one by one, and yield what became of each.
 
-        A `study.yaml` beside the files says what they are. Each file is one act, all or nothing;
-        a file that is refused is yielded with the reason, and the rest goes in. What the study now
-        says of a file that is in the project already is taken over.
+        A `study.yaml` beside the files says what they are; what is `said` of a path goes before
+        it. Each file is one act, all or nothing; a file that is refused is yielded with the reason,
+        and the rest goes in. What is now said of a file that is in the project already is taken
+        over.
         """
-        plan = plan_import(self._store, paths)
+        self._store.require_coder()
+        plan = plan_files(paths, said or {})
+        if plan.study:
+            write_study(self._store, plan.study)
         for path in plan.files:
             yield import_file(self._store, plan, path, encoding=encoding, quotations=quotations)

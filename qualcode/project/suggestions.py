@@ -210,7 +210,12 @@ def cut_frame(store: Store) -> list[Passage]:
     new: list[Passage] = []
     for source in list_sources(store.conn):
         document = read_document(store.conn, source.id)
-        skip = {turn.id for turn in document.turns if _is_context(turn.case, cases, source.kind)}
+        # Beside people's turns, nobody's words are a title, a note of the transcriber's or a
+        # survey's question; where nobody is named, they are all there is.
+        printed = source.kind is SourceKind.REPORT or any(turn.case for turn in document.turns)
+        skip = {
+            turn.id for turn in document.turns if _is_context(turn.case, cases, printed=printed)
+        }
         new += cut_passages(document.text, document.turns, skip)
     with store.transaction():
         frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
@@ -218,10 +223,9 @@ def cut_frame(store: Store) -> list[Passage]:
     return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
 
 
-def _is_context(case: str | None, cases: dict[str, Any], kind: SourceKind) -> bool:
+def _is_context(case: str | None, cases: dict[str, Any], *, printed: bool) -> bool:
     if case is None:
-        # A text without speakers is somebody's notes or answers; a report's own words are not.
-        return kind is SourceKind.REPORT
+        return printed
     return case in cases and (cases[case].kind is CaseKind.FACILITATOR or cases[case].withdrawn)
 
 

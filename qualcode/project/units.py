@@ -5,34 +5,52 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.measures import label_passages
-from qualcode.model import Case, CaseKind, Code, Source, Turn
+from qualcode.model import Case, CaseKind, Code, Source, SourceKind, Turn
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_codings, list_known_readings
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources, list_turns
+from qualcode.store.surveys import list_present
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CONVERSATIONS = (SourceKind.RECORDING, SourceKind.NOTES)
+
 
 @dataclass(frozen=True, slots=True)
-class SpokenTurn:
-    """A turn of somebody who takes part, with who speaks and where."""
+class TakingPart:
+    """Somebody who takes part in a source; None where nobody is named."""
 
-    turn: Turn
-    case: Case
+    case: Case | None
     source: Source
 
     @property
     def site(self) -> str | None:
         """The site of the speaker, or else of the conversation."""
-        return self.case.site or self.source.site
+        return (self.case.site if self.case else None) or self.source.site
 
     def group(self, variable: str) -> str | None:
         """Return the value of a variable here, None where it is not recorded."""
-        return self.site if variable == "site" else self.case.variables.get(variable)
+        if variable == "site":
+            return self.site
+        return self.case.variables.get(variable) if self.case else None
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn(TakingPart):
+    """A turn of somebody who takes part, with who speaks and where."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SilentPart(TakingPart):
+    """Somebody who was there and never speaks."""
+
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,8 @@ class LabelledTurns:
 
     `said` and `read` roll up: a code has what the codes under it have, and was read for where all
     of them were. `own_said` and `own_read` are of the code alone. Only what was read belongs to a
-    base: a passage coded in passing says nothing of those beside it.
+    base: a passage coded in passing says nothing of those beside it. `silent` are the persons who
+    were in a conversation and speak in none.
     """
 
     turns: tuple[SpokenTurn, ...]
@@ -50,18 +69,45 @@ class LabelledTurns:
     read: "NDArray[np.bool_]"
     own_said: "NDArray[np.bool_]"
     own_read: "NDArray[np.bool_]"
+    silent: tuple[SilentPart, ...] = ()
 
 
 def list_spoken_turns(store: Store) -> list[SpokenTurn]:
-    """Return the turns of those who take part: no facilitator, nobody who withdrew."""
+    """Return the turns of those who take part: no facilitator, nobody who withdrew.
+
+    A conversation or notes in which nobody is named hold what people said all the same.
+    """
     cases = {case.id: case for case in list_cases(store.conn)}
     sources = {source.id: source for source in list_sources(store.conn)}
+    turns = list_turns(store.conn)
+    named = {turn.source for turn in turns if turn.case}
     spoken = []
-    for turn in list_turns(store.conn):
-        case = cases.get(turn.case) if turn.case else None
-        if case and case.kind is not CaseKind.FACILITATOR and not case.withdrawn:
-            spoken.append(SpokenTurn(turn, case, sources[turn.source]))
+    for turn in turns:
+        source, case = sources[turn.source], cases.get(turn.case) if turn.case else None
+        unnamed = source.kind in _CONVERSATIONS and source.id not in named
+        if _takes_part(case) if case else unnamed:
+            spoken.append(SpokenTurn(case, source, turn))
     return spoken
+
+
+def _takes_part(case: Case) -> bool:
+    return case.kind is not CaseKind.FACILITATOR and not case.withdrawn
+
+
+def list_silent(store: Store, turns: Sequence[SpokenTurn]) -> list[SilentPart]:
+    """Return each presence, in a conversation, of a person who speaks in no conversation."""
+    speaking = {one.case.id for one in turns if one.case and one.source.kind in _CONVERSATIONS}
+    cases = {case.id: case for case in list_cases(store.conn)}
+    sources = {source.id: source for source in list_sources(store.conn)}
+    parts = [SilentPart(cases[case], sources[item]) for item, case in list_present(store.conn)]
+    return [
+        part
+        for part in parts
+        if part.case.kind is CaseKind.PERSON
+        and part.case.id not in speaking
+        and not part.case.withdrawn
+        and part.source.kind in _CONVERSATIONS
+    ]
 
 
 def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
@@ -79,6 +125,20 @@ def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
         roll_up(read, codes, np.logical_and),
         said,
         read,
+        tuple(list_silent(store, turns)),
+    )
+
+
+def narrow_turns(labelled: LabelledTurns, places: Sequence[int]) -> LabelledTurns:
+    """Return some of the turns, by their places, with what is known of them."""
+    rows = list(places)
+    return LabelledTurns(
+        tuple(labelled.turns[place] for place in rows),
+        labelled.codes,
+        labelled.said[rows],
+        labelled.read[rows],
+        labelled.own_said[rows],
+        labelled.own_read[rows],
     )
 
 

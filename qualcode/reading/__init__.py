@@ -7,15 +7,26 @@ says what its sources are and who the people in them are.
 
 from qualcode.reading.errors import ReadingError
 from qualcode.reading.file import read, read_bytes
+from qualcode.reading.plain_table import read_rows
 from qualcode.reading.report import cut_report
-from qualcode.reading.shape import ReadFile, ReadSpeaker, ReadTurn
+from qualcode.reading.shape import (
+    ReadColumn,
+    ReadComment,
+    ReadFile,
+    ReadSpeaker,
+    ReadSurvey,
+    ReadTurn,
+)
 from qualcode.reading.study import Study, StudyPerson, StudySource, load_study
 from qualcode.reading.study.folders import expand, find_study
-from qualcode.reading.turns.labels import label_key
+from qualcode.reading.turns.labels import is_known_sort, label_key
 
 __all__ = [
+    "ReadColumn",
+    "ReadComment",
     "ReadFile",
     "ReadSpeaker",
+    "ReadSurvey",
     "ReadTurn",
     "ReadingError",
     "Study",
@@ -24,8 +35,10 @@ __all__ = [
     "cut_report",
     "expand",
     "find_study",
+    "is_known_sort",
     "label_key",
     "load_study",
     "read",
     "read_bytes",
+    "read_rows",
 ]

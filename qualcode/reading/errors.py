@@ -5,13 +5,36 @@ QualcodeError
    ├─ MissingFileError, FolderGivenError, SpecialFileError, ClosedFileError
    ├─ EmptyFileError, LargeFileError
    ├─ BinaryFileError, UnsupportedFileError, UndecodableFileError
-   ├─ BrokenDocumentError, UnsafeDocumentError
-   ├─ BrokenTableError, WordlessTableError
+   ├─ BrokenDocumentError, UnsafeDocumentError, LockedDocumentError
+   ├─ SlowDocumentError, ScannedDocumentError
+   ├─ BrokenTableError, WordlessTableError, UnknownColumnError
    ├─ BrokenYamlError       a study file that is not YAML
    └─ BrokenStudyError      also names the line and the field
 """
 
+from pathlib import Path
+
 from qualcode.model import QualcodeError
+
+_PLAIN = "or save it as plain text (.txt)"
+# What a file with this suffix is called, and how to make a sound one of it.
+_DOCUMENTS = {
+    ".docx": ("Word document", f"Open it in Word, save it again as .docx, {_PLAIN}"),
+    ".odt": ("OpenDocument text", f"Open it in LibreOffice, save it again as .odt, {_PLAIN}"),
+    ".pdf": ("PDF", "Open it in a PDF reader and print it to a new PDF, or copy its words out"),
+    ".rtf": ("Rich Text document", f"Open it in a word processor, save it as .docx, {_PLAIN}"),
+    ".xlsx": ("spreadsheet", "Open it in a spreadsheet program, save it again as .xlsx or CSV"),
+    ".html": ("web page", "Copy its words into a text file (.txt) or a Word document (.docx)"),
+}
+_DOCUMENTS[".htm"] = _DOCUMENTS[".xhtml"] = _DOCUMENTS[".html"]
+_ANY_DOCUMENT = (
+    "document",
+    f"Open it in the program it was made with, and save it again, {_PLAIN}",
+)
+
+
+def _document(file: str) -> tuple[str, str]:
+    return _DOCUMENTS.get(Path(file).suffix.casefold(), _ANY_DOCUMENT)
 
 
 class ReadingError(QualcodeError):
@@ -101,24 +124,55 @@ class UndecodableFileError(ReadingError):
 
 
 class BrokenDocumentError(ReadingError):
-    """A Word document is damaged."""
+    """A document is damaged. What it is called follows from its suffix."""
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(
-            file,
-            f"“{file}” is not a sound Word document: {reason}. Open it in Word, save it again as "
-            ".docx, or save it as plain text (.txt).",
-        )
+        name, remedy = _document(file)
+        super().__init__(file, f"“{file}” is not a sound {name}: {reason}. {remedy}.")
 
 
 class UnsafeDocumentError(ReadingError):
-    """A Word document holds what no word processor writes."""
+    """A document holds what no ordinary program writes."""
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
             file,
-            f"“{file}” was refused because {reason}. No word processor writes such a file: "
+            f"“{file}” was refused because {reason}. No ordinary program writes such a file: "
             "ask where it came from, or save it as plain text (.txt).",
+        )
+
+
+class LockedDocumentError(ReadingError):
+    """A document can't be read without a password."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            file,
+            f"“{file}” is locked with a password. Open it in the program it was made with, and "
+            "save a copy without a password.",
+        )
+
+
+class SlowDocumentError(ReadingError):
+    """A document took longer to read than any of its size should."""
+
+    def __init__(self, file: str, seconds: float) -> None:
+        super().__init__(
+            file,
+            f"“{file}” was given up after {seconds:,.0f} seconds: it is wound up in itself or far "
+            "too large. Copy its words into a text file (.txt), or cut it into smaller files.",
+        )
+
+
+class ScannedDocumentError(ReadingError):
+    """A PDF holds pictures of pages and no words."""
+
+    def __init__(self, file: str, pages: int) -> None:
+        super().__init__(
+            file,
+            f"“{file}” has no words in it, only pictures of pages (a scan, {pages:,} "
+            f"page{'' if pages == 1 else 's'}). Have them turned into words by a program for text "
+            "recognition (OCR), and save those as Word (.docx) or plain text (.txt).",
         )
 
 
@@ -140,8 +194,16 @@ class WordlessTableError(ReadingError):
         super().__init__(
             file,
             f"“{file}” has no column of words (its columns: {columns}). "
-            "Call the column with the words “text”.",
+            "Call the column with the words “text”, or say in study.yaml that it is open.",
         )
+
+
+class UnknownColumnError(ReadingError):
+    """Something was said of a column that a table does not have."""
+
+    def __init__(self, file: str, heading: str, nearest: str | None) -> None:
+        hint = f"did you mean “{nearest}”?" if nearest else "look at its first row."
+        super().__init__(file, f"“{file}” has no column “{heading}”; {hint}")
 
 
 class BrokenStudyError(ReadingError):

@@ -13,32 +13,67 @@ from qualcode.reading.errors import (
 )
 
 MOST_BYTES = 50_000_000
+READABLE = frozenset(
+    {
+        *(".txt", ".md", ".markdown", ".vtt", ".srt", ".csv", ".tsv", ".xlsx", ".xlsm"),
+        *(".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xhtml"),
+    }
+)
 _AS_WORD = "Open it in a word processor and save it as Word (.docx) or plain text (.txt)."
-_AS_CSV = "Open it in a spreadsheet and save the sheet as CSV (UTF-8)."
+_FROM_WORD = "Open it in Word and save it as a Word document (.docx)."
+_AS_SHEET = "Open it in a spreadsheet program and save it as Excel (.xlsx) or CSV."
 _AS_TEXT = "Copy its words into a text file (.txt) or a Word document (.docx)."
+_AS_MESSAGE = "Open it in your mail program, and copy its words into a text file (.txt)."
 _TRANSCRIBE = "Have it transcribed, and import the transcript."
-_UNSUPPORTED = {
-    ".doc": ("an old Word document", _AS_WORD),
-    ".pages": ("a Pages document", "Export it from Pages as Word (.docx) or plain text (.txt)."),
-    ".rtf": ("a Rich Text document", _AS_WORD),
-    ".odt": ("an OpenDocument text", _AS_WORD),
-    ".wpd": ("a WordPerfect document", _AS_WORD),
-    ".pdf": ("a PDF", _AS_TEXT),
-    ".html": ("a web page", _AS_TEXT),
-    ".htm": ("a web page", _AS_TEXT),
-    ".epub": ("an e-book", _AS_TEXT),
-    ".pptx": ("a presentation", _AS_TEXT),
-    ".xlsx": ("a spreadsheet", _AS_CSV),
-    ".xls": ("a spreadsheet", _AS_CSV),
-    ".ods": ("a spreadsheet", _AS_CSV),
-    ".numbers": ("a spreadsheet", "Export it from Numbers as CSV (UTF-8)."),
-    ".zip": ("an archive", "Unpack it, and name the files in it."),
-    ".qdpx": ("a REFI-QDA project", "It is no source: import it as a project."),
-    ".mp3": ("a sound recording", _TRANSCRIBE),
-    ".m4a": ("a sound recording", _TRANSCRIBE),
-    ".wav": ("a sound recording", _TRANSCRIBE),
-    ".mp4": ("a film", _TRANSCRIBE),
+_READ_PICTURE = (
+    "Have its words read by a program for text recognition (OCR), and save them as Word (.docx) "
+    "or plain text (.txt)."
+)
+_UNPACK = "Unpack it, and name the files in it."
+_NO_WORDS = "It holds nothing that anybody said: leave it out."
+_SORTS = {
+    ("an old Word document", _FROM_WORD): ".doc .dot",
+    ("a Word document with macros or a template", _FROM_WORD): ".docm .dotx .dotm",
+    ("a Pages document", "Export it from Pages as Word (.docx) or plain text (.txt)."): ".pages",
+    ("a WordPerfect document", _AS_WORD): ".wpd .wps",
+    ("an OpenDocument file of another sort", _AS_WORD): ".fodt .ott .odm .sxw",
+    ("an e-book", _AS_TEXT): ".epub .mobi .azw .azw3",
+    ("a presentation", _AS_TEXT): ".pptx .ppt .odp .key",
+    ("a message", _AS_MESSAGE): ".msg .eml .mbox .pst",
+    (
+        "a saved web page",
+        "Save it from the browser as a web page (.html).",
+    ): ".mht .mhtml .webarchive",
+    ("an old or another sort of spreadsheet", _AS_SHEET): ".xls .xlsb .ods .fods",
+    ("a Numbers spreadsheet", "Export it from Numbers as Excel (.xlsx) or CSV."): ".numbers",
+    (
+        "an SPSS, Stata or R data file",
+        "Export it from there as CSV (UTF-8).",
+    ): ".sav .dta .rds .rdata",
+    ("a codebook or the description of a study", _NO_WORDS): ".yaml .yml",
+    ("an archive", _UNPACK): ".zip .7z .rar .gz .tar .tgz",
+    ("a project of another program", "It is no source: import it as a project."): ".qdpx .qdc",
+    (
+        "a project of another program",
+        "Export its documents from there.",
+    ): ".nvp .nvpx .mx22 .mx24 .atlproj",
+    (
+        "a sound recording",
+        _TRANSCRIBE,
+    ): ".mp3 .m4a .wav .ogg .oga .opus .aac .flac .wma .amr .aiff .dss .ds2",
+    ("a film", _TRANSCRIBE): ".mp4 .mov .avi .mkv .webm .m4v .wmv .mpg .mpeg .3gp",
+    (
+        "a picture",
+        _READ_PICTURE,
+    ): ".png .jpg .jpeg .gif .tif .tiff .bmp .heic .heif .webp .svg .psd",
+    (
+        "a file of a program",
+        _NO_WORDS,
+    ): ".exe .dll .app .lnk .url .ini .db .sqlite .json .xml",
 }
+# What describes a study or its codes is read, though never as a source.
+_READ_OTHERWISE = frozenset({".yaml", ".yml"})
+_UNSUPPORTED = {suffix: sort for sort, suffixes in _SORTS.items() for suffix in suffixes.split()}
 
 
 def load_bytes(path: Path) -> bytes:
@@ -46,7 +81,8 @@ def load_bytes(path: Path) -> bytes:
 
     Sort and size are asked before it is opened: a pipe would block, a huge file fill memory.
     """
-    refuse_unsupported(path.name)
+    if path.suffix.casefold() not in _READ_OTHERWISE:
+        refuse_unsupported(path.name)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):

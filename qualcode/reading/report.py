@@ -6,8 +6,8 @@ from dataclasses import replace
 import regex
 
 from qualcode.reading.shape import ReadTurn
-from qualcode.reading.turns.headers import count_blocks, split_lines
 from qualcode.reading.turns.layouts import cut_paragraphs
+from qualcode.reading.turns.lines import count_blocks, split_lines
 
 _MARKS = "\"'“”‘’«»‹›„"
 _CLOSING = regex.compile(rf"\s?[{_MARKS}]+")

@@ -39,13 +39,14 @@ def write_csv(quotations: QuotationSet, attribution: Attribution | None = None) 
     for printed in arrange(quotations, house).quotations:
         values = _values(printed, quotations)
         cells = {column: clean_text(values[column])[0] for column in columns}
-        guarded = [column for column, cell in cells.items() if _may_run(cell)]
+        guarded = [column for column, cell in cells.items() if may_run(cell)]
         row = [f"'{cell}" if column in guarded else cell for column, cell in cells.items()]
         writer.writerow([*row, " ".join(guarded)])
     return BOM + out.getvalue()
 
 
-def _may_run(cell: str) -> bool:
+def may_run(cell: str) -> bool:
+    """Say whether a spreadsheet may take a cell for a formula."""
     return cell.startswith(("\t", "\n")) or cell.lstrip().startswith(_FORMULA)
 
 

@@ -15,7 +15,7 @@ from qualcode.store.entities import SELECTING
 from qualcode.store.projection import differences, find_dead
 from qualcode.store.search import shown_words
 from qualcode.store.tree import lost_edges
-from qualcode.store.withdrawal import withdrawn_spans
+from qualcode.store.withdrawal import has_withdrawals, withdrawn_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _check_spans(conn: sqlite3.Connection) -> Iterator[str]:
 
 def _check_erasures(conn: sqlite3.Connection) -> Iterator[str]:
     """Check that only what a withdrawal explains was erased or hashed anew."""
-    withdrawn = withdrawn_spans(conn)
+    withdrawn, anybody = withdrawn_spans(conn), has_withdrawals(conn)
     rows = conn.execute(
         """SELECT bare.event, bare.n, bare.field, bare.value,
                   (SELECT json_extract(home.value, '$') FROM change AS home
@@ -164,7 +164,7 @@ def _check_erasures(conn: sqlite3.Connection) -> Iterator[str]:
     )
     for event, n, field, value, source in rows:
         if value is None:
-            explained = bool(withdrawn)
+            explained = anybody
         else:
             explained = field == "selection" and _straddles(value, withdrawn.get(source, []))
         if not explained:

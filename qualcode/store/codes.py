@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 
-from qualcode.model.code import Code
+from qualcode.model.code import SEPARATOR, Code
 from qualcode.model.ids import content_id
 from qualcode.model.nearest import nearest_name
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
@@ -12,7 +13,7 @@ from qualcode.store.journal import encode
 _CODE = """
     SELECT code.id, code.slug, code.label, code.other_labels, code.definition, code.include,
            code.exclude, code.examples, code.keywords, code.colour, code_tree.parent,
-           code.codebook, code_tree.path
+           code.codebook, code_tree.path, code.was
     FROM code JOIN code_tree ON code_tree.code = code.id
     WHERE code_tree.target = code.id
       AND (code.gone = 0 OR EXISTS (SELECT 1 FROM coding JOIN code_tree AS used
@@ -26,28 +27,47 @@ def list_codes(conn: sqlite3.Connection) -> list[Code]:
 
     A code joined into another is not listed; a deleted one is while a coding uses it.
     """
-    return [_code(row) for row in conn.execute(_CODE)]
+    return [read_code(row) for row in conn.execute(_CODE)]
 
 
 def find_code(conn: sqlite3.Connection, name: str) -> Code:
-    """Return the code with this id, slug ("codebook:slug" where two share it), path or label."""
+    """Return the code with this id, slug, path, label or other label, in that order.
+
+    Before a name may stand its codebook, as in "cross-cutting:breaks". Raises AmbiguousItemError,
+    which says of each code that fits how to name it, and UnknownItemError, which names the nearest.
+    """
     codes = list_codes(conn)
-    wanted = name.casefold()
-    for fits in (
-        [code for code in codes if name == code.id],
-        [code for code in codes if name in (code.slug, f"{code.codebook}:{code.slug}")],
-        [code for code in codes if wanted == code.path.casefold()],
-        [code for code in codes if wanted == code.label.casefold()],
-        [code for code in codes if wanted in [label.casefold() for label in code.other_labels]],
-    ):
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            raise AmbiguousItemError(
-                "code", name, [f"{code.codebook}:{code.slug}" for code in fits]
-            )
+    fits = _fitting(codes, name)
+    if not fits and ":" in name:
+        book, _, rest = name.partition(":")
+        fits = _fitting([code for code in codes if code.codebook == book], rest.strip())
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise AmbiguousItemError(
+            "code", name, [f"{full_slug(code)} ({code.path})" for code in fits]
+        )
     names = [code.slug for code in codes] + [code.label for code in codes]
     raise UnknownItemError("code", name, nearest_name(name, names))
+
+
+def full_slug(code: Code) -> str:
+    """Return the name of a code that no other code of its project has: "cross-cutting:breaks"."""
+    return f"{code.codebook}:{code.slug}" if code.codebook else code.slug
+
+
+def _fitting(codes: Sequence[Code], name: str) -> list[Code]:
+    """Return the codes that a name fits, by the first sort of name that fits any."""
+    wanted = name.casefold()
+    # A path of one label is that label: a code at the top is no better a fit than one below.
+    sorts: tuple[Callable[[Code], bool], ...] = (
+        lambda code: name == code.id,
+        lambda code: name in (code.slug, full_slug(code)),
+        lambda code: SEPARATOR in name and wanted == code.path.casefold(),
+        lambda code: wanted == code.label.casefold(),
+        lambda code: wanted in [label.casefold() for label in code.other_labels],
+    )
+    return next((fits for sort in sorts if (fits := [c for c in codes if sort(c)])), [])
 
 
 def present_meanings(conn: sqlite3.Connection) -> dict[str, str]:
@@ -85,9 +105,10 @@ def known_codes(conn: sqlite3.Connection) -> dict[str, frozenset[str]]:
     return known
 
 
-def _code(row: tuple[str | None, ...]) -> Code:
+def read_code(row: tuple[str | None, ...]) -> Code:
+    """Return the code of a row of its fields: those of `_CODE`, in that order."""
     (item, slug, label, others, definition, include, exclude) = row[:7]
-    (examples, keywords, colour, parent, codebook, path) = row[7:]
+    (examples, keywords, colour, parent, codebook, path, was) = row[7:]
     return Code(
         id=str(item),
         slug=str(slug),
@@ -102,6 +123,7 @@ def _code(row: tuple[str | None, ...]) -> Code:
         parent=parent,
         codebook=codebook,
         path=path or "",
+        was=_texts(was),
     )
 
 

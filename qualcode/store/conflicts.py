@@ -49,6 +49,7 @@ def describe_conflict(conn: sqlite3.Connection, conflict: Conflict) -> str:
 _NAMES = {
     "project": "SELECT 'the project' FROM project WHERE id = ?",
     "code": "SELECT 'the code “' || label || '”' FROM code WHERE id = ?",
+    "codebook": "SELECT 'the codebook “' || label || '”' FROM codebook WHERE id = ?",
     "case": 'SELECT code FROM "case" WHERE id = ?',
     "source": "SELECT ref FROM source WHERE id = ?",
     "consent": """SELECT 'the consent of ' || "case".code FROM consent

@@ -199,11 +199,22 @@ ENTITIES: tuple[Entity, ...] = (
         ),
     ),
     Entity(
+        "codebook",
+        "a codebook as its file was last loaded; its id is the codebook's",
+        (
+            Field("label", "what it is called", required=True),
+            Field("description", "what it is about"),
+            Field("source", "where its themes come from"),
+            Field("licence", "what others may do with them"),
+        ),
+    ),
+    Entity(
         "code",
         "a code; one that was joined into another keeps its row and points there",
         (
             Field("codebook", "the codebook that it comes from"),
             Field("slug", "its id in the codebook", required=True),
+            Field("was", "ids that it had in the codebook earlier", Type.JSON),
             Field("label", "what it is called", required=True),
             Field("other_labels", "what else it is called", Type.JSON),
             Field("definition", "what it means"),

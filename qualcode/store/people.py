@@ -59,6 +59,42 @@ def list_names(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(conn.execute('SELECT "case", name FROM identity').fetchall())
 
 
+def list_labels(conn: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return (name kept apart, short name of a source, case) for all who speak, joined as one."""
+    return conn.execute(
+        """SELECT DISTINCT identity.name, source.ref, same_case.target FROM speaker
+           JOIN source ON source.id = speaker.source
+           JOIN identity ON identity."case" = speaker."case"
+           JOIN same_case ON same_case."case" = speaker."case" ORDER BY 1, 2, 3"""
+    ).fetchall()
+
+
+def list_attendees(conn: sqlite3.Connection, source: str) -> dict[str, str | None]:
+    """Return the cases that are present in a source without a word, and their names kept apart."""
+    rows = conn.execute(
+        """SELECT presence."case", identity.name FROM presence
+           LEFT JOIN identity ON identity."case" = presence."case" WHERE presence.source = ?
+           ORDER BY 1""",
+        (source,),
+    )
+    return dict(rows.fetchall())
+
+
+def list_withdrawn(conn: sqlite3.Connection) -> dict[str, bool]:
+    """Return the ids of all cases that withdrew, and whether each has a label anywhere."""
+    rows = conn.execute(
+        """SELECT one.value, EXISTS (SELECT 1 FROM speaker WHERE speaker."case" = one.value)
+           FROM withdrawal, json_each(withdrawal.cases) AS one"""
+    )
+    return {item: bool(speaks) for item, speaks in rows}
+
+
+def list_codes_in_use(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return the case id of every participant code, in small letters, joined cases included."""
+    rows = conn.execute('SELECT code, id FROM "case" ORDER BY id')
+    return {code.casefold(): item for code, item in rows}
+
+
 def list_refs_in_use(conn: sqlite3.Connection) -> set[str]:
     """Return the short names of all sources, so that a new one can differ."""
     return {row[0] for row in conn.execute("SELECT ref FROM source")}

@@ -8,6 +8,7 @@ row for all three.
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from itertools import groupby
 from typing import TypeAlias
 
@@ -49,15 +50,25 @@ def refresh(conn: sqlite3.Connection, items: Iterable[Item]) -> None:
     """Bring the rows of these entities, and of all that depend on them, up to date."""
     waiting = {item for item in items if item[0] in BY_NAME}
     seen_codes = any(entity in ("code", "case") for entity, _ in waiting)
-    while waiting:
-        item = min(waiting, key=lambda one: (ORDER[one[0]], one[1]))
+    # References come before what refers to them, so that most rows are made once.
+    heap = [_place(item) for item in waiting]
+    heapify(heap)
+    while heap:
+        item = heappop(heap)[1:]
+        if item not in waiting:
+            continue
         waiting.discard(item)
         if _refresh_one(conn, *item):
-            dependents = set(_dependents(conn, item[1]))
-            waiting |= dependents
-            seen_codes = seen_codes or any(entity in ("code", "case") for entity, _ in dependents)
+            for dependent in set(_dependents(conn, item[1])) - waiting:
+                waiting.add(dependent)
+                heappush(heap, _place(dependent))
+                seen_codes = seen_codes or dependent[0] in ("code", "case")
     if seen_codes:
         refresh_trees(conn)
+
+
+def _place(item: Item) -> tuple[int, str, str]:
+    return (ORDER[item[0]], *item)
 
 
 def lost_without(conn: sqlite3.Connection, event: str) -> set[Item]:

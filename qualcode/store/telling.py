@@ -7,12 +7,15 @@ _UNTOLD = ("coder", "meaning", "speaker", "identity", "variable", "sample")
 _PLURALS = {
     "case": "people",
     "code": "codes",
+    "codebook": "codebooks",
     "coding": "codings",
     "consent": "answers on consent",
     "draw": "passages",
     "export": "files",
     "note": "notes",
     "patch": "corrections",
+    "presence": "people who were there",
+    "question": "questions",
     "quotation": "quotations",
     "reading": "stretches",
     "site": "sites",
@@ -35,6 +38,7 @@ _NAMED_BY = {
     "case": "code",
     "site": "code",
     "code": "label",
+    "codebook": "label",
     "export": "file",
 }
 _NAMES = {

@@ -113,6 +113,11 @@ def withdrawn_spans(conn: sqlite3.Connection) -> dict[str, list[Span]]:
     return _asked(conn)[0]
 
 
+def has_withdrawals(conn: sqlite3.Connection) -> bool:
+    """Say whether anybody has withdrawn, also somebody who never spoke."""
+    return bool(_asked(conn)[1])
+
+
 def _asked(conn: sqlite3.Connection) -> tuple[dict[str, list[Span]], set[str]]:
     spans: dict[str, list[Span]] = {}
     cases: set[str] = set()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from corpus_project import CORPUS
+from corpus_project import CORPUS, OWN_CODES
 
 TRANSCRIPT = "Int: How did it begin?\nMo: Slowly. Mum’s memory went.\n"
 
@@ -114,5 +114,6 @@ def test_a_table_is_applied_under_the_coders_it_names(qualcode, tmp_path, empty,
     monkeypatch.setenv("QUALCODE_CODER", "Lead")
     qualcode("import", empty, CORPUS)
     qualcode("codebook", "load", empty, "cross-cutting")
+    qualcode("codebook", "load", empty, OWN_CODES)
     assert qualcode("apply", empty, "--table", CORPUS / "coding" / "tom.csv", "--read").code == 0
     assert coders(qualcode, empty) == {"Tom"}

@@ -1,9 +1,10 @@
 """The demonstration: the whole job, from anywhere, into a folder."""
 
 import json
+import re
 
 import pytest
-from corpus_project import NAMES
+from corpus_project import NAMES, SOURCES
 
 FILES = ("demo.qualcode", "quotations.docx", "quotations.md", "report.html")
 
@@ -46,14 +47,19 @@ def test_it_says_where_each_file_is_and_how_to_open_the_workspace(demo):
 def test_it_counts_by_site_with_a_base(demo):
     _, ran = demo
     counts = ran.stdout.decode()
-    assert "Conversations that speak of each theme" in counts
     assert "People who speak of each theme" in counts
     assert "site A" in counts
-    # Five in B-FG1 were read for it in full; the manager in B-INT1 is uncoded, so outside the base.
-    (breaks,) = [line for line in counts.splitlines() if line.startswith("Breaks ")][1:]
-    assert " of 7 " in breaks
-    assert " of 5 " in breaks
-    assert " of 12 " in breaks
+    # Six in A-FG1, and two interviews. Five in B-FG1; the manager in B-INT1 is uncoded, so outside
+    # the base. In C-FG1 four and one who never speaks, one of them again in C-INT1, and C-INT2. Six
+    # in D-FG1, one of them again in D-INT1.
+    (breaks,) = [line for line in counts.splitlines() if line.startswith("Breaks ")]
+    assert re.findall(r"of (\d+) ", breaks)[:5] == ["8", "5", "6", "6", "25"]
+
+
+def test_a_code_added_half_way_has_no_base_where_it_was_not_looked_for(demo):
+    _, ran = demo
+    (online,) = [line for line in ran.stdout.decode().splitlines() if "all online" in line]
+    assert re.fullmatch(r"Doing it all online +– +– +\d of 6 +\d of 6 +\d of 12 +in 2 of 2", online)
 
 
 def test_its_project_is_sound(demo, qualcode):
@@ -65,7 +71,7 @@ def test_its_project_has_suggestions_for_what_is_uncoded_and_no_coding_there(dem
     folder, _ = demo
     path = folder / "demo.qualcode"
     codings = json.loads(qualcode("codings", path, "--json").out)
-    assert {one["ref"] for one in codings} == {"A-FG1", "A-INT1", "B-FG1"}
+    assert {one["ref"] for one in codings} == {*SOURCES} - {"B-INT1"}
     sources = {one["id"]: one["ref"] for one in json.loads(qualcode("sources", path, "--json").out)}
     proposals = json.loads(qualcode("suggest", path, "--json").out)
     assert "B-INT1" in {sources[one["source"]] for one in proposals}
@@ -81,7 +87,15 @@ def test_quotations_are_attributed_to_participant_codes_and_never_to_names(demo,
     folder, _ = demo
     items = json.loads(qualcode("quotes", folder / "demo.qualcode", "--json").out)["items"]
     assert items
-    assert all(one["participant"].startswith(one["source_ref"] + "-P") for one in items)
+    joined = {"C-INT1": "C-FG1-P3", "D-INT1": "D-FG1-P1"}
+    for one in items:
+        where, who = one["source_ref"], one["participant"]
+        if where in joined:
+            assert who == joined[where]
+        elif where == "D-NOTES1":
+            assert who == where  # notes have no speakers
+        else:
+            assert re.fullmatch(rf"{where}-(P\d+|G\d+|\d{{5}})", who)
 
 
 def test_the_word_file_opens_and_holds_the_quotations(demo, qualcode):

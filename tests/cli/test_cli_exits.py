@@ -190,7 +190,7 @@ def test_the_workspace_asks_for_a_terminal(qualcode, study):
         (["codings", "P", "--code", "brakes"], "“brakes”. Did you mean “breaks”?"),
         (["codings", "P", "--source", "A-FG2"], "“A-FG2”. Did you mean “A-FG1”?"),
         (["consent", "P", "A-FG1-P9", "quote", "yes"], "“A-FG1-P9”. Did you mean “A-FG1-P"),
-        (["prevalence", "P", "--by", "shoe"], "There are: age,"),
+        (["prevalence", "P", "--by", "shoe"], "age, cares for, hours, role, site, work."),
         (["agreement", "P", "--coders", "Asha", "Tim"], "Tim"),
         (["codings", "P", "--by", "Tim"], "Tim"),
         (["undo", "P", "--act", "nothing.1"], "“nothing.1”"),

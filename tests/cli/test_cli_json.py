@@ -1,10 +1,11 @@
 """Data as JSON: on stdout, whole, and nothing else there."""
 
 import json
+from pathlib import Path
 
 import click
 import pytest
-from corpus_project import CORPUS, NAMES, SOURCES
+from corpus_project import CORPUS, FILES, NAMES, SOURCES
 from test_cli_help import COMMANDS
 
 REPORT = (
@@ -20,6 +21,8 @@ WITH_JSON = {
     ("import",): ["import", "P", "CORPUS", "--json", "--coder", "Asha"],
     ("sources",): ["sources", "P", "--json"],
     ("codings",): ["codings", "P", "--json"],
+    ("notes",): ["notes", "P", "--json"],
+    ("codebook", "load"): ["codebook", "load", "P", "cross-cutting", "--json", "--coder", "Asha"],
     ("codebook", "list"): ["codebook", "list", "--json"],
     ("codebook", "show"): ["codebook", "show", "P", "--json"],
     ("search",): ["search", "P", "hospital", "--json"],
@@ -29,6 +32,7 @@ WITH_JSON = {
     ("suggest",): ["suggest", "Q", "--json"],
     ("evaluate",): ["evaluate", "Q", "--json"],
     ("sample",): ["sample", "P", "5", "--json", "--coder", "Asha"],
+    ("survey",): ["survey", "P", "--json"],
     ("prevalence",): ["prevalence", "P", "--by", "site", "--json"],
     ("agreement",): ["agreement", "P", "--json"],
     ("quotes", "write"): ["quotes", "P", "--json"],
@@ -125,13 +129,11 @@ def test_sources_have_the_shape_that_is_promised(data):
     sources = data(["sources", "P", "--json"])
     assert [one["ref"] for one in sources] == list(SOURCES)
     assert all({"id", "name", "kind", "text"} <= one.keys() for one in sources)
-    assert {one["kind"] for one in sources} == {"recording"}
-    assert {one["name"] for one in sources} == {
-        "a-fg1.vtt",
-        "a-int1.txt",
-        "b-fg1.docx",
-        "b-int1.md",
-    }
+    kinds = {one["ref"]: one["kind"] for one in sources}
+    assert kinds.pop("S1") == "survey"
+    assert kinds.pop("D-NOTES1") == "notes"
+    assert {*kinds.values()} == {"recording"}
+    assert {one["name"] for one in sources} == {Path(file).name for file in FILES}
     plain = next(one for one in sources if one["name"] == "a-int1.txt")
     assert plain["text"] == (CORPUS / "transcripts" / "a-int1.txt").read_text(encoding="utf-8")
 
@@ -166,7 +168,7 @@ def test_a_report_that_cannot_be_read_leaves_the_data_of_the_others(qualcode, tm
 
 def test_what_was_imported_is_told_file_by_file(data):
     told = data(["import", "P", "CORPUS", "--json", "--coder", "Asha"])
-    assert [(one["ref"], one["known"]) for one in told] == [(ref, True) for ref in SOURCES]
+    assert sorted((one["ref"], one["known"]) for one in told) == [(ref, True) for ref in SOURCES]
 
 
 def test_people_stand_under_their_codes_and_their_names_only_when_asked_for(qualcode, study):

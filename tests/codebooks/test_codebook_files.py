@@ -10,6 +10,7 @@ from qualcode.codebooks import (
     CodebookSyntaxError,
     DuplicateCodeError,
     DuplicateFieldError,
+    EarlierIdError,
     EmptyCodebookError,
     MissingFieldError,
     RefusedYamlError,
@@ -32,6 +33,7 @@ NESTED = """\
     codes:
       - id: help
         label: Help
+        was: [aid, assistance]
         other labels: [Support, Aid]
         definition: >-
           Help that
@@ -79,6 +81,7 @@ class TestReading:
         assert codebook.description == "What it is about."
         assert (codebook.source, codebook.licence) == ("A report, 2024.", "MIT")
         assert (code.slug, code.label, code.codebook) == ("help", "Help", "study")
+        assert code.was == ("aid", "assistance")
         assert code.other_labels == ("Support", "Aid")
         assert code.definition == "Help that arrived."
         assert (code.include, code.exclude) == ("It came.", "It did not (use breaks).")
@@ -180,6 +183,24 @@ class TestRefusing:
                 DuplicateCodeError,
                 ["line 6", "“a”", "line 4"],
                 id="id twice",
+            ),
+            pytest.param(
+                "- id: a\n  label: A\n- id: b\n  label: B\n  was: [c, a]\n",
+                EarlierIdError,
+                ["line 8", "“was” of “b”", "“a”", "line 4"],
+                id="earlier id of a code that is there",
+            ),
+            pytest.param(
+                "- id: a\n  label: A\n  was: [c]\n- id: b\n  label: B\n  was: [c]\n",
+                EarlierIdError,
+                ["line 9", "“was” of “b”", "“c”", "line 4"],
+                id="earlier id of two codes",
+            ),
+            pytest.param(
+                "- id: a\n  label: A\n  was: [' x']\n",
+                WrongValueError,
+                ["line 6", "“was”", "without spaces at its ends"],
+                id="earlier id that is none",
             ),
             pytest.param(
                 "- id: breaks\n  label: A\n- id: b\n  label: B\n  parent: braeks\n",

@@ -48,7 +48,9 @@ def codebooks(draw):
     """A codebook depth first: each code goes under the last one or one of those above it."""
     book = draw(slugs)
     codes, branch = [], []
-    for slug in draw(st.lists(slugs, max_size=7, unique=True)):
+    drawn = draw(st.lists(slugs, max_size=9, unique=True))
+    earlier, drawn = drawn[7:], drawn[:7]
+    for slug in drawn:
         branch = branch[: draw(st.integers(0, len(branch)))]
         label = draw(filled)
         code = Code(
@@ -65,6 +67,7 @@ def codebooks(draw):
             parent=branch[-1].id if branch else None,
             codebook=book,
             path=SEPARATOR.join([*(above.label for above in branch), label]),
+            was=tuple(earlier) if slug == drawn[-1] else (),
         )
         codes.append(code)
         branch.append(code)

@@ -4,6 +4,7 @@ import pytest
 from small_study import GROUP, INTERVIEW
 
 from qualcode.model import CaseKind, Consent, Form, SourceKind
+from qualcode.project.errors import EmptyRefError, TakenRefError
 from qualcode.store.errors import NoCoderError
 
 REPORT = (
@@ -308,3 +309,51 @@ def test_a_label_named_too_late_leaves_the_turns_as_they_are(project, small_stud
     assert "“our dog” opened no turn of group.txt when it was first imported" in told.left_out[0]
     assert len(project.sources.document(first.source).turns) == first.turns
     assert not [one for one in project.copies.check() if one.problem]
+
+
+def test_a_short_name_of_another_source_is_refused(project, small_study):
+    bring(project, small_study)
+    changed = INTERVIEW.replace("Fridays", "Mondays")
+    (small_study / "interview.txt").write_text(changed, encoding="utf-8")
+    _, interview = bring(project, small_study)
+    assert interview.refused == (
+        "“B-INT1” is interview.txt in this project, whose words are others. Choose another short "
+        "name, or rename that source: qualcode sources PROJECT --rename B-INT1 NEW"
+    )
+    project.sources.rename(project.sources.find("B-INT1").id, "B-INT1-old")
+    assert [one.refused for one in bring(project, small_study)] == [None, None]
+
+
+def test_a_renamed_source_keeps_its_participant_codes(project, small_study):
+    bring(project, small_study)
+    before = [one.code for one in project.people.list()]
+    project.sources.rename(project.sources.find("A-FG1").id, "  Harbour 1 ")
+    assert project.sources.find("Harbour 1").name == "group.txt"
+    assert [one.code for one in project.people.list()] == before
+    project.history.undo()
+    assert project.sources.find("A-FG1").name == "group.txt"
+
+
+def test_a_source_is_not_renamed_to_nothing_or_to_another(project, small_study):
+    bring(project, small_study)
+    source = project.sources.find("A-FG1").id
+    with pytest.raises(EmptyRefError):
+        project.sources.rename(source, "  ")
+    with pytest.raises(TakenRefError):
+        project.sources.rename(source, "b-int1")
+    project.sources.rename(source, "a-fg1")
+    assert project.sources.document(source).source.ref == "a-fg1"
+
+
+def test_a_source_moves_with_those_who_were_of_its_site(project, small_study):
+    bring(project, small_study)
+    project.people.set_value(named(project, "Dev").id, "site", "C")
+    project.sources.set_site(project.sources.find("A-FG1").id, "B")
+    assert project.sources.find("A-FG1").site == "B"
+    assert [named(project, name).site for name in ("Mo", "Dev", "Jo")] == ["B", "C", "B"]
+
+
+def test_a_source_can_be_said_to_be_something_else(project, small_study):
+    bring(project, small_study)
+    project.sources.set_kind(project.sources.find("A-FG1").id, SourceKind.NOTES)
+    assert project.sources.find("A-FG1").kind is SourceKind.NOTES

@@ -11,7 +11,8 @@ from small_study import Desk
 from qualcode.project.quoting import Choice
 from qualcode.store.errors import UnknownItemError
 
-PRIYA = "A-FG1-P6"
+# Those who said no to being quoted: Priya, Mrs Danso and Tegen.
+REFUSED = ("A-FG1-P6", "C-FG1-P1", "D-FG1-P4")
 CAR = "I thought a carer had a tunic and a little white car."
 
 
@@ -26,20 +27,20 @@ def words_of(project, participant):
 
 
 def test_everything_coded_is_quoted_save_what_may_not_leave(corpus):
-    priya = corpus.people.find(PRIYA).id
+    refused = {corpus.people.find(code).id for code in REFUSED}
     wanted = {
         (one.coding.source, one.coding.start, one.coding.end, one.coding.code)
         for one in corpus.codings.passages()
-        if one.case != priya
+        if one.case not in refused
     }
     assert len(chosen(corpus).items) == len(wanted)
 
 
 def test_whoever_said_no_is_never_quoted_and_it_is_told(corpus, tmp_path):
-    hers = words_of(corpus, PRIYA)
-    assert hers
+    theirs = [words_of(corpus, code) for code in REFUSED]
+    assert all(theirs)
     quotations = chosen(corpus)
-    assert PRIYA not in {one.participant for one in quotations.items}
+    assert not {*REFUSED} & {one.participant for one in quotations.items}
     assert any("did not agree to be quoted" in one for one in quotations.left_out)
     corpus.reporting.write(tmp_path / "report.html")
     corpus.quoting.write(quotations, tmp_path / "q.md")
@@ -49,7 +50,7 @@ def test_whoever_said_no_is_never_quoted_and_it_is_told(corpus, tmp_path):
 
     leaves = [(tmp_path / name).read_text("utf-8") for name in ("report.html", "q.md", "q.csv")]
     leaves.append("\n".join(p.text for p in docx.Document(str(tmp_path / "q.docx")).paragraphs))
-    assert not [words for words in hers for left in leaves if words in left]
+    assert not [words for hers in theirs for words in hers for left in leaves if words in left]
 
 
 def test_whoever_says_no_later_leaves_the_next_set(desk):

@@ -38,10 +38,13 @@ def test_suggesting_changes_nothing_that_counts(tmp_path):
 
 
 def test_suggestions_are_for_what_nobody_looked_at(suggested):
-    assert {one.source for one in suggested.suggestions.of()} == {
-        suggested.sources.find("B-INT1").id,
-        # What is said under no one's name was read and left uncoded, so only B-INT1 is open.
-    }
+    # The study's own code was made when sites A and B were coded; B-INT1 is open to all codes.
+    own = suggested.codes.find("online").id
+    first = {one.id for one in suggested.sources.list() if one.site in {"A", "B"}}
+    uncoded = suggested.sources.find("B-INT1").id
+    proposals = suggested.suggestions.of()
+    assert {one.source for one in proposals if one.code != own} == {uncoded}
+    assert {one.source for one in proposals if one.code == own} <= first
 
 
 def test_a_suggestion_has_a_probability_and_a_rank(suggested):
@@ -111,7 +114,7 @@ def test_the_same_work_gives_the_same_suggestions(suggested):
 
 
 def test_before_anything_is_coded_the_codebook_alone_proposes(tmp_path):
-    path = make_corpus_project(tmp_path / "p.qualcode", tables=())
+    path = make_corpus_project(tmp_path / "p.qualcode", coded=False)
     with Project.open(path, "Lead") as project:
         done = project.suggestions.refit()
         assert done.cold_start

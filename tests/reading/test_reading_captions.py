@@ -97,3 +97,89 @@ def test_voices_are_sure():
     file = captions("<v Moira>yes</v>", "<v Facilitator>no</v>", "<v Speaker 1>oh</v>")
     assert [speaker.sure for speaker in file.speakers] == [True, True, False]
     assert kinds(file)["Facilitator"] == "facilitator"
+
+
+def timed(*cues):
+    """A file of cues (start, end in seconds, words)."""
+    blocks = (f"00:00:{a:06.3f} --> 00:00:{b:06.3f} align:start\n{words}" for a, b, words in cues)
+    return read_text("WEBVTT\n\n" + "\n\n".join(blocks), "a.vtt")
+
+
+def test_a_word_from_another_within_a_long_turn_loses_nothing():
+    file = timed(
+        (1, 9, "<v Moira>so I said to them</v>"),
+        (4, 5, "<v Jo>mm</v>"),
+        (9, 12, "<v Moira>not again</v>"),
+    )
+    assert said(file) == [("Moira", "so I said to them"), ("Jo", "mm"), ("Moira", "not again")]
+    assert [turn.time for turn in file.turns] == [1, 4, 9]
+    assert file.unsure == ()
+
+
+def test_captions_that_roll_keep_each_line_once_and_say_so():
+    file = timed(
+        (1, 2, "we waited"),
+        (2, 3, "we waited\na whole year"),
+        (3, 4, "a whole year\nfor one letter"),
+        (4, 5, "for one letter\nand it said"),
+        (5, 6, "and it said\nring us"),
+    )
+    assert said(file) == [(None, "we waited a whole year for one letter and it said ring us")]
+    assert "4 cues of rolling captions repeated words, which were kept once." in file.left_out
+
+
+def test_captions_that_grow_keep_each_word_once():
+    file = timed(
+        (1, 2, "we"), (2, 3, "we waited"), (3, 4, "we waited a"), (4, 5, "we waited a year")
+    )
+    assert said(file) == [(None, "we waited a year")]
+
+
+def test_what_is_said_twice_stays_twice():
+    file = timed(
+        (1, 2, "<v Jo>No.</v>"), (2, 3, "<v Jo>No.</v>"), (3, 4, "<v Ann>Why?</v>"),
+        (4, 5, "<v Jo>Well</v>"), (5, 6, "<v Jo>it rained</v>"), (6, 7, "<v Jo>and</v>"),
+    )  # fmt: skip
+    assert said(file)[0] == ("Jo", "No. No.")
+
+
+def test_captions_without_names_are_cut_at_silences_and_doubted():
+    file = timed((1, 2, "we waited"), (2, 3, "a year"), (8, 9, "and then"))
+    assert said(file) == [(None, "we waited a year"), (None, "and then")]
+    assert "No speaker names were found" in file.unsure[0]
+
+
+def test_a_mark_of_a_new_voice_parts_turns_of_nobody():
+    file = timed((1, 2, "&gt;&gt; did you?"), (2, 3, "really?"), (3, 4, "- No.\n- Nor I."))
+    assert said(file) == [
+        (None, ">> did you? really?"), (None, "- No."), (None, "- Nor I.")
+    ]  # fmt: skip
+
+
+def test_a_new_voice_without_a_name_is_not_the_speakers_before():
+    file = timed(
+        (1, 2, ">> MOIRA: one"), (2, 3, "two"), (3, 4, "three"), (4, 5, ">> four"), (5, 6, "five"),
+        (6, 7, ">> JO: six"), (7, 8, "seven"), (8, 9, ">> MOIRA: eight"), (9, 10, "nine"),
+    )  # fmt: skip
+    assert said(file)[:2] == [("MOIRA", "one two three"), (None, ">> four five")]
+
+
+def test_cues_without_blank_lines_between_are_read():
+    file = read_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nMoira: a\n2\n00:00:02,000 --> 00:00:03,000\nJo: b\n",
+        "a.srt",
+    )
+    assert said(file) == [("Moira", "a"), ("Jo", "b")]
+
+
+def test_cues_out_of_order_keep_the_order_of_the_file_and_are_doubted():
+    file = timed((5, 6, "<v Jo>later</v>"), (1, 2, "<v Moira>sooner</v>"))
+    assert [words for _, words in said(file)] == ["later", "sooner"]
+    assert any("begins before the one above" in sentence for sentence in file.unsure)
+
+
+def test_another_name_within_a_rooms_words_is_doubted():
+    file = timed((1, 2, "<v Meeting Room 2>Jed: which form?</v>"), (2, 3, "<v Ann>That one.</v>"))
+    assert said(file)[0] == ("Meeting Room 2", "Jed: which form?")
+    assert any("“Jed”" in sentence for sentence in file.unsure)
+    assert kinds(file) == {"Meeting Room 2": "several", "Ann": "person"}

@@ -58,12 +58,6 @@ def test_a_few_controls_are_replaced_and_told():
         ("a.txt", b"PK\x03\x04 and so on", "is not text"),
         ("a.dat", b"\x89PNG\r\n\x1a\n rest", "is not text"),
         ("a.txt", b"\xff\xfea", "could not be read as text"),
-        ("a.doc", b"x", "old Word document"),
-        ("a.pages", b"x", "Pages"),
-        ("a.PDF", b"x", "PDF"),
-        ("a.rtf", b"x", "save it as Word"),
-        ("a.odt", b"x", "OpenDocument"),
-        ("a.xlsx", b"x", "as CSV"),
         ("a.docx", b"no archive", "not a sound Word document"),
     ],
 )
@@ -72,6 +66,37 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(name, data, says):
         read_bytes(data, name)
     assert name in str(refused.value)
     assert str(refused.value).endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("a.doc", "old Word document.*Word document \\(.docx\\)"),
+        ("a.docm", "macros"),
+        ("a.PAGES", "Export it from Pages"),
+        ("a.wpd", "WordPerfect.*word processor"),
+        ("a.msg", "a message.*mail program"),
+        ("a.eml", "a message.*mail program"),
+        ("a.epub", "e-book.*Copy its words"),
+        ("a.pptx", "presentation.*Copy its words"),
+        ("a.xls", "spreadsheet.*save it as Excel"),
+        ("a.ods", "spreadsheet.*save it as Excel"),
+        ("a.numbers", "Export it from Numbers"),
+        ("a.zip", "archive.*Unpack it"),
+        ("a.qdpx", "import it as a project"),
+        ("a.png", "a picture.*OCR"),
+        ("a.HEIC", "a picture.*OCR"),
+        ("a.m4a", "sound recording.*transcribed"),
+        ("a.mov", "a film.*transcribed"),
+        ("a.yaml", "description of a study.*leave it out"),
+    ],
+)
+def test_a_sort_that_is_not_read_is_refused_with_how_to_save_it(name, says):
+    with pytest.raises(ReadingError, match=says) as refused:
+        read_bytes(b"whatever is in it", name)
+    assert name in str(refused.value)
+    assert str(refused.value).count(".\n") == 0
+    assert str(refused.value).endswith(".")
 
 
 def test_a_wrong_encoding_is_refused():
@@ -109,12 +134,40 @@ def test_a_suffix_that_is_not_known_is_read_where_it_is_text():
     assert said(read_bytes(TALK.encode(), "talk.transcript"))[1] == ("Moira", "because")
 
 
-def test_a_folder_is_its_readable_files_in_natural_order(tmp_path):
-    for name in ["a10.txt", "a2.docx", ".hidden.txt", "~$a2.docx", "study.yaml", "b.mp3", "A1.md"]:
+def test_a_folder_is_its_files_in_natural_order(tmp_path):
+    for name in ["a10.txt", "a2.docx", "A1.md", "b.mp3", "c.pdf", "d.unheard-of", "README"]:
         (tmp_path / name).touch()
     (tmp_path / "under").mkdir()
     (tmp_path / "under" / "c.vtt").touch()
-    assert [p.name for p in expand([tmp_path])] == ["A1.md", "a2.docx", "a10.txt", "c.vtt"]
+    names = [path.name for path in expand([tmp_path])]
+    assert names == [
+        *("A1.md", "a2.docx", "a10.txt", "b.mp3", "c.pdf", "d.unheard-of", "README"),
+        "c.vtt",
+    ]
+
+
+def test_what_nobody_put_in_a_folder_is_passed_over(tmp_path):
+    for name in [
+        *(".hidden.txt", "~$a2.docx", ".DS_Store", "Thumbs.db", "desktop.ini", "study.yaml"),
+        *("carers.qualcode", "carers.qualcode-wal", "carers 2024-03-05.qualcode"),
+    ]:
+        (tmp_path / name).touch()
+    (tmp_path / "__MACOSX").mkdir()
+    (tmp_path / "__MACOSX" / "a.txt").touch()
+    assert expand([tmp_path]) == []
+
+
+def test_files_of_a_folder_that_cannot_be_read_say_why(tmp_path):
+    (tmp_path / "b.mp3").write_bytes(b"ID3")
+    (tmp_path / "c.unheard-of").write_bytes(b"\x00\x01\x02" * 50)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    reasons = []
+    for path in expand([tmp_path]):
+        with pytest.raises(ReadingError) as refused:
+            read(path)
+        reasons.append(str(refused.value))
+    assert len(reasons) == 3
+    assert all("." in reason for reason in reasons)
 
 
 def test_files_that_are_named_keep_their_order_and_come_once(tmp_path):
@@ -144,24 +197,46 @@ def test_the_study_is_found_in_beside_and_above(tmp_path):
 def test_importing_the_package_loads_nothing_heavy():
     code = (
         "import sys, qualcode.reading; "
-        "print({'mammoth', 'pandas', 'pydantic', 'ruamel.yaml', 'docx'} & set(sys.modules))"
+        "heavy = {'mammoth', 'pandas', 'pydantic', 'ruamel.yaml', 'docx', 'openpyxl'}; "
+        "print((heavy | {'lxml', 'pypdf', 'striprtf'}) & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
 
 
-_SUFFIXES = st.sampled_from([".txt", ".md", ".vtt", ".srt", ".csv", ".tsv", ".docx", ".pdf", ".x"])
+_SUFFIXES = st.sampled_from(
+    [
+        ".txt",
+        ".md",
+        ".vtt",
+        ".srt",
+        ".csv",
+        ".tsv",
+        ".docx",
+        ".pdf",
+        ".rtf",
+        ".odt",
+        ".html",
+        ".xlsx",
+        ".x",
+    ]
+)
 _CHUNKS = st.sampled_from(
     [b"WEBVTT\n\n", b"00:01.000 --> 00:02.000\n", b"<v Moira>", b"</v>", b"Moira: ", b"I: ", b"\n",
      b"\r", b'"', b",", b"id,text\n", b"speaker,text\n", b"\xff\xfe", b"\x00", b"\x0b", b"\xc3",
      b"&#0;", b"&#13;", b"&#x1c;", b"words here", b"NOTE ", b"\xe2\x80\xa8", b"<v ", b"(",
      b"[00:01]"]
 )  # fmt: skip
+_MADE = st.sampled_from([b"%PDF-1.4\n", b"{\\rtf1 ", b"PK\x03\x04", b"<html>", b""])
 _BYTES = st.binary(max_size=300) | st.lists(_CHUNKS, max_size=40).map(b"".join)
 
 
 @settings(max_examples=500, derandomize=True)
-@given(_BYTES, _SUFFIXES, st.sampled_from([None, None, "utf-16", "utf-7", "rot13", "", "idna"]))
+@given(
+    st.builds(bytes.__add__, _MADE, _BYTES),
+    _SUFFIXES,
+    st.sampled_from([None, None, "utf-16", "utf-7", "rot13", "", "idna"]),
+)
 def test_whatever_the_bytes_only_foreseen_errors_come_out(data, suffix, encoding):
     try:
         file = read_bytes(data, f"any{suffix}", encoding=encoding)

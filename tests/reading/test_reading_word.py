@@ -70,17 +70,6 @@ def test_tracked_changes_are_accepted_and_told():
     assert "Tracked changes were accepted: 1 insertion kept, 1 deletion left out." in file.left_out
 
 
-def test_comments_are_left_out_and_told():
-    comment = part("comments", f'<w:comment w:id="0" w:author="x">{paragraph("check")}</w:comment>')
-    file = read(
-        *TALK,
-        paragraph("Moira: two", '<w:r><w:commentReference w:id="0"/></w:r>'),
-        parts={"word/comments.xml": comment},
-    )
-    assert "check" not in file.decoded.text
-    assert "1 comment was left out." in file.left_out
-
-
 def test_footnotes_follow_the_text_as_nobodys_words():
     notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("laughs here")}</w:footnote>')
     file = read(
@@ -96,6 +85,29 @@ def test_page_headers_are_left_out_and_told():
     file = read(*TALK, parts={"word/header1.xml": part("hdr", paragraph("Draft"))})
     assert "Draft" not in file.decoded.text
     assert "Page headers and footers were left out." in file.left_out
+
+
+def test_text_boxes_follow_their_paragraph_and_are_told():
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"{paragraph('a sign on the door')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    file = read(*TALK, paragraph("Moira: see", box), paragraph("Jo: so"))
+    assert "Moira: see\n\na sign on the door\n\nJo: so" in file.decoded.text
+    assert "1 text box was put after the paragraph." in file.left_out
+
+
+def test_hidden_text_is_kept_and_told():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>under the breath</w:t></w:r>"
+    file = read(*TALK, paragraph("Moira: so ", hidden))
+    assert said(file)[-1] == ("Moira", "so under the breath")
+    assert "Hidden text was kept (1 place): please check." in file.left_out
+
+
+def test_a_locked_document_is_refused():
+    # What an office program writes when it locks a document: the container of its old formats.
+    with pytest.raises(ReadingError, match="locked with a password"):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"x", "a.docx")
 
 
 def test_what_the_reader_passes_over_is_told():

@@ -1,6 +1,7 @@
 """A project in memory, with the face of qualcode.project.Project that the workspace looks at."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 
 from scenes import make_cases, make_document
@@ -62,6 +63,8 @@ class FakeProject:
 
     title: str = "Days of care"
     coder: str | None = "ana"
+    path: Path = Path("days.qualcode")
+    warning: str | None = None
     documents: list = field(default_factory=lambda: [make_document(), make_document(ref="B-IV1")])
     held: list = field(default_factory=list)
     read: list = field(default_factory=list)
@@ -78,7 +81,9 @@ class FakeProject:
             document=lambda name: next(d for d in self.documents if d.source.id == name),
             progress=self._progress,
         )
-        self.people = SimpleNamespace(by_id=lambda: self.cases)
+        self.people = SimpleNamespace(
+            by_id=lambda: self.cases, list=lambda: list(self.cases.values())
+        )
         self.codes = SimpleNamespace(list=lambda: self.book)
         self.codings = SimpleNamespace(of=self._codings, apply=self._apply, remove=self._remove)
         self.readings = SimpleNamespace(
@@ -87,6 +92,7 @@ class FakeProject:
             unmark=self._unmark,
         )
         self.history = SimpleNamespace(undo=self._undo, redo=self._redo)
+        self.surveys = SimpleNamespace(all_beside=lambda _: {})
         self.search = SimpleNamespace(turns=self._search)
         self.suggestions = SimpleNamespace(
             of=lambda source: [

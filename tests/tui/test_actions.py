@@ -6,11 +6,28 @@ import pytest
 from fake_project import FakeProject, make_codes
 
 from qualcode_tui.action import Scope, say_key
-from qualcode_tui.actions import ACTIONS, bindings, find_action, in_groups
+from qualcode_tui.actions import ACTIONS, bindings, find_action, in_groups, possible
 from qualcode_tui.app import Workspace
 from qualcode_tui.fuzzy import find_codes
+from qualcode_tui.screens.add_files import AddFiles
+from qualcode_tui.screens.books import Books
+from qualcode_tui.screens.brought_in import BroughtIn
+from qualcode_tui.screens.counts import Counts
+from qualcode_tui.screens.home import Home
+from qualcode_tui.screens.new_project import NewProject
+from qualcode_tui.screens.open_project import OpenProject
+from qualcode_tui.screens.people import People
+from qualcode_tui.screens.preview import Preview
+from qualcode_tui.screens.quotations import Quotations
 from qualcode_tui.screens.reading import Reading
+from qualcode_tui.screens.sources import Sources
+from qualcode_tui.screens.steps import Steps
 from qualcode_tui.widgets.reader import Reader
+
+SCREENS = (
+    *(AddFiles, Books, BroughtIn, Counts, Home, NewProject, OpenProject),
+    *(People, Preview, Quotations, Reading, Sources, Steps),
+)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -22,10 +39,18 @@ def test_every_action_has_a_key_a_label_and_a_sentence_of_help(action):
     assert action.all_key_words
 
 
-def test_no_two_actions_share_a_key_or_an_id():
-    keys = Counter(key for action in ACTIONS for key in action.keys)
-    assert [key for key, n in keys.items() if n > 1] == []
+def test_no_two_actions_share_an_id():
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_no_two_actions_of_a_screen_share_a_key(screen):
+    keys = Counter(key for action in possible(screen.SCOPES) for key in action.keys)
+    assert [key for key, n in keys.items() if n > 1] == []
+
+
+def test_every_scope_belongs_to_a_screen():
+    assert {scope for screen in SCREENS for scope in screen.SCOPES} | {Scope.APP} == set(Scope)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -34,8 +59,9 @@ def test_every_action_can_be_done_where_it_says(action):
     if name.startswith("app."):
         assert hasattr(Workspace, f"action_{name.removeprefix('app.')}")
     else:
-        owner = Reader if action.scope is Scope.TEXT else Reading
-        assert hasattr(owner, f"action_{name}")
+        owners = [screen for screen in SCREENS if action.scope in screen.SCOPES]
+        for owner in [Reader] if action.scope is Scope.TEXT else owners:
+            assert hasattr(owner, f"action_{name}")
 
 
 def test_every_action_is_in_one_group_and_bound_in_one_scope():
@@ -43,14 +69,24 @@ def test_every_action_is_in_one_group_and_bound_in_one_scope():
     assert sum(len(bindings(scope)) for scope in Scope) == len(ACTIONS)
 
 
-async def test_the_command_palette_offers_every_action():
+async def offered_on(workspace):
     from qualcode_tui.commands import Commands
 
-    async with Workspace(FakeProject(), "A-FG1").run_test(size=(80, 24)) as pilot:
+    async with workspace.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        provider = Commands(pilot.app.screen)
-        offered = {hit.text async for hit in provider.discover()}
-    assert offered == {action.id for action in ACTIONS}
+        return {hit.text async for hit in Commands(pilot.app.screen).discover()}
+
+
+async def test_the_command_palette_offers_every_action_of_the_reading_screen():
+    offered = await offered_on(Workspace(FakeProject(), "A-FG1"))
+    assert offered == {action.id for action in possible(Reading.SCOPES)}
+
+
+async def test_the_command_palette_offers_what_can_be_done_on_the_home_screen():
+    offered = await offered_on(Workspace())
+    assert offered == {action.id for action in possible(Home.SCOPES)}
+    assert "recent.forget" in offered
+    assert "code.pick" not in offered
 
 
 async def test_a_command_of_the_palette_is_done():

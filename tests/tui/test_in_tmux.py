@@ -9,6 +9,7 @@ import time
 import uuid
 from contextlib import contextmanager
 
+import docx
 import pytest
 
 from qualcode.project import Project
@@ -40,12 +41,12 @@ class Terminal:
         command = ["tmux", "-u", "-f", os.devnull, "-L", self.socket, *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
-    def start(self, *command):
+    def start(self, *command, folder="."):
         width, height = map(str, self.size)
         # Readline, where a test runner loads it, sets the size of its own terminal for children.
         anew = ("env", "-u", "COLUMNS", "-u", "LINES")
         self.tmux(
-            *("new-session", "-d", "-x", width, "-y", height, *anew, *command),
+            *("new-session", "-d", "-x", width, "-y", height, "-c", str(folder), *anew, *command),
             *(";", "set-option", "-g", "remain-on-exit", "on"),
         )
 
@@ -91,9 +92,15 @@ class Terminal:
 
 @contextmanager
 def opened(size, path, *, program=("-m", "qualcode")):
+    with started(size, *program, "code", str(path), "--coder", "Guest") as terminal:
+        yield terminal
+
+
+@contextmanager
+def started(size, *words, folder="."):
     terminal = Terminal(size)
     try:
-        terminal.start(sys.executable, *program, "code", str(path), "--coder", "Guest")
+        terminal.start(sys.executable, *words, folder=folder)
         yield terminal
     finally:
         # The server ends with its last session, and may be gone already.
@@ -137,6 +144,13 @@ def saved(path):
         return coded, read, text[place["position"] :].split("\n")[0] if place else None
 
 
+def open_first_source(terminal):
+    terminal.wait("The steps of a study", "▸ 4")
+    terminal.press("Enter")
+    terminal.wait("Choose a source")
+    terminal.press("Enter")
+
+
 def wait_for_place(path, words):
     until = time.monotonic() + DEADLINE
     while not (saved(path)[2] or "").startswith(words):
@@ -147,8 +161,7 @@ def wait_for_place(path, words):
 @pytest.mark.parametrize("size", SIZES)
 def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, size):
     with opened(size, file) as terminal:
-        terminal.wait("Choose a source")
-        terminal.press("Enter")
+        open_first_source(terminal)
         screen = terminal.wait("turn 1 of 4", "Enter codes the whole of turn 1")
         assert len(screen.splitlines()[0]) == size[0] - 1
         terminal.press("j", "j", ".")
@@ -195,9 +208,9 @@ def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, 
 
 def test_closing_the_window_closes_the_project(file):
     with opened((80, 24), file) as terminal:
-        terminal.wait("Choose a source")
+        terminal.wait("The steps of a study")
         process = terminal.process
-        terminal.press("Enter")
+        open_first_source(terminal)
         terminal.wait("turn 1 of 4")
         assert file.with_name("study.qualcode-wal").exists()
         terminal.tmux("kill-session")
@@ -227,7 +240,8 @@ def test_a_fault_gives_the_terminal_back_with_one_sentence(file, tmp_path, monke
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with opened((120, 36), file, program=(str(program),)) as terminal:
-        terminal.wait("Choose a source")
+        open_first_source(terminal)
+        terminal.wait("turn 1 of 4")
         terminal.press("/")
         terminal.wait("Type words that were said")
         terminal.type("tuesday")
@@ -236,5 +250,92 @@ def test_a_fault_gives_the_terminal_back_with_one_sentence(file, tmp_path, monke
     assert "qualcode met a fault of its own (ZeroDivisionError)." in written
     assert "Traceback" not in written
     assert "own words" not in written
-    assert "Choose a source" not in written
+    assert "turn 1 of 4" not in written
     assert not file.with_name("study.qualcode-wal").exists()
+
+
+@pytest.fixture
+def newcomer(tmp_path, monkeypatch):
+    """Somebody's own folder, with two transcripts and nothing else."""
+    study = tmp_path / "transcripts"
+    study.mkdir()
+    (study / "maple-fg.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    (study / "maple-int.txt").write_text(
+        "INTERVIEWER: How did it begin?\n\nJOAN: With a fall, the week before Easter.\n",
+        encoding="utf-8",
+    )
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / ".settings" / "config.toml"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_newcomer_gets_from_nothing_to_a_word_file_by_what_the_screen_says(newcomer, size):
+    with started(size, "-m", "qualcode", folder=newcomer) as terminal:
+        terminal.wait("Learn on a small invented study", "Make a new project", "Enter choose")
+        terminal.press("Down", "Enter")
+        terminal.wait("What is the study called?", "Enter next question")
+        terminal.type("Maple carers")
+        terminal.press("Enter")
+        terminal.type("Ana")
+        terminal.press("Enter")
+        terminal.wait("carers.qualcode", "Enter make the project")
+        terminal.press("Enter")
+        terminal.wait("▸ 2  Add files", "coder Ana")
+        terminal.press("Enter")
+        terminal.wait("▸ transcripts", "Space ticks the whole of it")
+        terminal.press("Space")
+        terminal.wait("☑ ▸ transcripts", "▸ n Look at 1 folder")
+        terminal.press("n")
+        terminal.wait("? maple-fg.txt", "? OMAR", "RUTH", "▸ n Bring in 2 files")
+        terminal.press("n")
+        terminal.wait("2 files came in", "▸ n Next: Choose themes")
+        terminal.press("n")
+        terminal.wait("take this if unsure", "Enter takes the highlighted themes")
+        terminal.press("Enter")
+        terminal.wait("Themes taken", "Enter go on")
+        terminal.press("Enter")
+        terminal.wait("Choose a source", "0%")
+        terminal.press("Enter")
+        terminal.wait("turn 1 of 4", "Enter codes the whole of turn 1")
+        terminal.press("j", "j")
+        terminal.wait("turn 3 of 4")
+        terminal.press("Enter")
+        terminal.wait("Type part of a code", "Same here")
+        terminal.type("breaks")
+        terminal.wait("■ Breaks")
+        terminal.press("Enter")
+        terminal.wait("Coded “Breaks” on turn 3", "h home")
+        terminal.press("h")
+        terminal.wait("▸ 4  Read and code", "1 coding")
+        terminal.press("Down", "Down", "Enter")
+        terminal.wait("1 of 1 theme ticked", "▸ n Write 1 passage to a Word file")
+        terminal.press("n")
+        terminal.wait("Quotations: which file?", "quotations.docx")
+        terminal.press("Enter")
+        terminal.wait("The Word file is written", "1 quotation in")
+        terminal.press("Enter", "q")
+        terminal.wait_for_end()
+    words = "\n".join(p.text for p in docx.Document(newcomer / "quotations.docx").paragraphs)
+    assert "Same here. I have not had a day off since August." in words
+    with Project.open(newcomer / "Maple carers.qualcode", "Ana") as project:
+        assert project.title == "Maple carers"
+        assert [coding.coder for coding in project.codings.of()] == ["Ana"]
+    with started(size, "-m", "qualcode", folder=newcomer) as terminal:
+        terminal.wait("Opened before", "Maple carers")
+        terminal.press("Enter")
+        terminal.wait("turn 3 of 4", "1 coding, 1 yours")
+        terminal.press("q")
+        terminal.wait_for_end()
+
+
+def test_without_a_terminal_qualcode_alone_prints_its_help():
+    ran = subprocess.run(
+        [sys.executable, "-m", "qualcode"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Begin with: qualcode demo" in ran.stdout + ran.stderr

@@ -93,6 +93,8 @@ async def test_a_place_that_cannot_be_kept_is_said_once_and_tried_again_at_the_n
 async def test_a_source_that_cannot_be_opened_leaves_the_list_open(project):
     async with Workspace(project).run_test() as pilot:
         await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
         opening = refuse(project.codings, "of")
         opening.refuses = True
         await pilot.press("enter")

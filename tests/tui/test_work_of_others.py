@@ -128,6 +128,8 @@ async def test_the_list_of_sources_says_whose_codings_it_counts(project, coder, 
     project.coder = coder
     async with Workspace(project).run_test(size=SMALL) as pilot:
         await pilot.pause()
+        pilot.app.action_sources()
+        await pilot.pause()
         assert str(pilot.app.screen.query_one("#heading").render()).split()[-1] == heading
 
 
@@ -161,7 +163,7 @@ async def test_escape_with_nothing_selected_stays_and_says_where_keys_lead(proje
     async with Workspace(project, "A-FG1").run_test(size=SMALL) as pilot:
         await press(pilot, "j", "space", "escape", "escape")
         assert isinstance(pilot.app.screen, Reading)
-        assert status(pilot) == "s shows the sources; q leaves."
+        assert status(pilot) == "h goes to the steps of the study, s to the sources; q leaves."
 
 
 async def test_ctrl_c_says_that_all_is_saved_and_how_to_leave(project):

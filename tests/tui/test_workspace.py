@@ -14,11 +14,13 @@ from qualcode_tui.dialogs.search import Search
 from qualcode_tui.screens.help import Help
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.sources import Sources
+from qualcode_tui.screens.steps import Steps
 from qualcode_tui.themes import THEMES
 from qualcode_tui.widgets.bars import Hints, StatusBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereList, HerePanel
 from qualcode_tui.widgets.reader import Reader
+from qualcode_tui.widgets.rows import GoOn, Rows
 
 SMALL, LARGE = (80, 24), (160, 50)
 
@@ -83,9 +85,11 @@ class Typed(str):
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_without_a_place_the_list_of_sources_comes_first_and_enter_opens_one(project, size):
+async def test_without_a_place_the_steps_come_first_then_the_sources(project, size):
     async with Workspace(project).run_test(size=size) as pilot:
         await pilot.pause()
+        assert isinstance(pilot.app.screen, Steps)
+        await settle(pilot, "enter")
         assert isinstance(pilot.app.screen, Sources)
         await settle(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, Reading)
@@ -96,7 +100,10 @@ async def test_an_empty_project_says_what_to_do(project):
     project.documents = []
     async with Workspace(project).run_test(size=SMALL) as pilot:
         await pilot.pause()
-        assert "qualcode import" in status(pilot)
+        assert pilot.app.screen.query_one(Rows).here == "files"
+        await settle(pilot, "down", "down", "enter")
+        assert "Press n to add some" in status(pilot)
+        assert pilot.app.screen.query_one(GoOn).label == "Add files"
 
 
 async def test_s_goes_home_and_enter_back_to_the_same_place(open_at):

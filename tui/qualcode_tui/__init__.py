@@ -8,15 +8,20 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(project: "Project", source: str | None = None) -> None:
-    """Open the workspace of a project and return when its reader leaves.
+def run(project: "Project | None" = None, source: str | None = None) -> None:
+    """Open the workspace and return when its reader leaves.
 
-    `source` is the id or the short name of the source to begin with; without it the coder's last
-    place is opened. A fault of the workspace is raised here, after the terminal is as it was.
+    Without a project it opens on the home screen, from which one is made or opened. `source` is the
+    id or the short name of the source to begin with; without it the coder's last place is opened,
+    or the steps of the study. A fault of the workspace is raised here, after the terminal is as it
+    was.
     """
     from qualcode_tui.app import Workspace  # noqa: PLC0415
 
     workspace = Workspace(project, source)
-    workspace.run()
+    try:
+        workspace.run()
+    finally:
+        workspace.close_owned()
     if workspace.fault is not None:
         raise workspace.fault

@@ -20,6 +20,8 @@ _KEY_WORDS = {
     "question_mark": "?",
     "escape": "Esc",
     "delete": "Del",
+    "backspace": "⌫",
+    "enter": "Enter",
 }
 
 
@@ -31,6 +33,9 @@ class Group(StrEnum):
     CODE = "Code"
     READ = "Keep track of reading"
     FIND = "Find and go"
+    STEPS = "Go through a study"
+    FILES = "Bring in files"
+    RESULTS = "People, counts and quotations"
     SCREEN = "The screen"
 
 
@@ -39,6 +44,15 @@ class Scope(StrEnum):
 
     TEXT = "in the text"
     READING = "on the reading screen"
+    STEP = "on the screens around the text"
+    SOURCES = "on the list of sources"
+    HOME = "on the home screen"
+    FILES = "where files are chosen"
+    PREVIEW = "where files are looked at"
+    BOOKS = "where themes are chosen"
+    PEOPLE = "on the list of people"
+    COUNTS = "on the screen of counts"
+    QUOTATIONS = "on the screen of quotations"
     APP = "everywhere"
 
 

@@ -4,11 +4,12 @@ Key bindings, the line of keys at the foot, the help screen and the command pale
 from this table, so that none of them can say what another does not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from textual.binding import BindingType
 
 from qualcode_tui.action import Action, Group, Scope
+from qualcode_tui.step_actions import STEP_ACTIONS
 
 
 def _move(name: str, keys: str, act: str, label: str, help_: str) -> Action:
@@ -211,7 +212,7 @@ ACTIONS: tuple[Action, ...] = (
         "escape",
         "back",
         "Let go",
-        "Let go of the selection, or go from a panel back to the text.",
+        "Let go of the selection, or go from a panel back to the text, or home.",
     ),
     _reading(
         Group.SCREEN,
@@ -220,6 +221,16 @@ ACTIONS: tuple[Action, ...] = (
         "codebook",
         "Codebook",
         "Go to the codebook, and back to the text.",
+    ),
+    *STEP_ACTIONS,
+    Action(
+        "home",
+        ("h",),
+        "Home of the study",
+        "Go to the steps of the study, from wherever you are.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.home",
     ),
     Action(
         "panel.next",
@@ -279,6 +290,11 @@ def find_action(name: str) -> Action:
 def bindings(scope: Scope) -> list[BindingType]:
     """Return the key bindings of every action of a scope."""
     return [action.binding for action in ACTIONS if action.scope is scope]
+
+
+def possible(scopes: Collection[Scope]) -> list[Action]:
+    """Return the actions that can be done on a screen with these scopes, and everywhere."""
+    return [action for action in ACTIONS if action.scope in {*scopes, Scope.APP}]
 
 
 def in_groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[Group, list[Action]]]:

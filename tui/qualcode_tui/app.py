@@ -3,35 +3,37 @@
 import asyncio
 import contextlib
 import signal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from qualcode.model import Hit, QualcodeError, Span
+from qualcode.project.preferences import read_setting, write_setting
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.commands import Commands
+from qualcode_tui.commands import Commands, scopes_of
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.desk import MEDIUM
 from qualcode_tui.screens.help import Help
-from qualcode_tui.screens.reading import Reading
+from qualcode_tui.screens.home import Home
 from qualcode_tui.screens.sources import Sources
+from qualcode_tui.studies import Studies
 from qualcode_tui.themes import DUSK, THEMES
 
 if TYPE_CHECKING:
     from qualcode.project import Project
 
 
-class Workspace(App[None]):
-    """The terminal workspace of one project.
+class Workspace(Studies):
+    """The terminal workspace.
 
-    `source` is the id or short name of the source to open first; without it the coder's last
-    place is opened again, and without one the list of sources is shown.
+    With a project it opens on `source` (an id or short name), else on the coder's last place, else
+    on the steps of the study. Without a project it opens on the home screen.
     """
 
     TITLE = "qualcode"
@@ -46,107 +48,138 @@ class Workspace(App[None]):
     ModalScreen.-narrow > .box { margin: 0; max-width: 100%; }
     OptionList, OptionList:focus { border: none; background-tint: transparent 0%; }
     OptionList > .option-list--option-highlighted { text-style: bold; }
+    Rows > .option-list--option-highlighted { text-style: none; }
+    Rows:focus > .option-list--option-highlighted {
+        background: $row-background; color: $foreground;
+    }
     ModalScreen OptionList > .option-list--option-highlighted {
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
     """
 
-    def __init__(self, project: "Project", source: str | None = None) -> None:
-        super().__init__()
-        self.project = project
+    def __init__(self, project: "Project | None" = None, source: str | None = None) -> None:
+        super().__init__(project)
         self._wanted = source
-        self.sources = Sources(project)
-        self.reading = Reading(project)
         for theme in THEMES.values():
             self.register_theme(theme)
-        place = project.place.get() or {}
-        chosen = place.get("theme")
-        self.theme = chosen if chosen in self.available_themes else DUSK.name
-        self._place: dict[str, Any] = place
+        if project is None:
+            chosen = read_setting("theme") or ""
+            self.theme = chosen if chosen in THEMES else DUSK.name
+        else:
+            self.lay_open(project)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by name. Textual asks for every line it draws, so this must be quick."""
         return THEMES.get(theme_name) or super().get_theme(theme_name)
 
     async def on_mount(self) -> None:
-        """Open where the coder last was, or show the list of sources."""
-        self.install_screen(self.sources, "sources")
-        self.install_screen(self.reading, "reading")
-        await self.push_screen(self.sources)
+        """Show the project, or the home screen."""
         self._heed_signals()
-        with refusals_said(self):
-            await self._open_first()
+        if self.project is None:
+            await self.show(Home())
+        else:
+            await self.show_project()
 
     def _heed_signals(self) -> None:
         """Leave in order when the window is closed or the machine shuts down."""
+        # Windows has no such signals, and ends its programs in other ways.
+        if self.is_headless or not hasattr(signal, "SIGHUP"):
+            return
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name) and not self.is_headless:
-                # Windows has no such handlers, and ends its programs in other ways.
-                with contextlib.suppress(NotImplementedError):
-                    loop.add_signal_handler(getattr(signal, name), self.exit)
 
-    async def _open_first(self) -> None:
-        wanted = self._wanted or self._place.get("source")
+        def leave(*_: object) -> None:
+            # A terminal that closes says “go on” right after it has hung up. To draw on it anew
+            # would wait for ever, and keep the project open.
+            signal.signal(signal.SIGCONT, signal.SIG_IGN)
+            loop.call_soon_threadsafe(self.exit)
+
+        for name in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(name, leave)
+
+    async def open_place(self) -> bool:
+        """Open the source that was asked for or that the coder was in last, if it is there.
+
+        Raises QualcodeError where it cannot be opened.
+        """
+        if self.project is None:
+            return False
+        wanted, self._wanted = self._wanted or self.place.get("source"), None
         found = next((s for s in self.project.sources.list() if wanted in (s.id, s.ref)), None)
-        if found is not None:
-            at = self._place.get("position") if found.id == self._place.get("source") else 0
-            await self._open(found.id, at if isinstance(at, int) else 0)
+        if found is None:
+            return False
+        at = self.place.get("position") if found.id == self.place.get("source") else 0
+        await self._read(found.id, at if isinstance(at, int) else 0)
+        return True
 
     @on(Sources.Opened)
     async def _opened(self, event: Sources.Opened) -> None:
-        if event.source == self.reading.source:
-            self.action_resume()
+        if self.reading is not None and event.source == self.reading.source:
+            await self.show(self.reading)
         else:
             await self._open(event.source, 0)
 
     async def _open(self, source: str, at: int, found: Span | None = None) -> None:
         with refusals_said(self):
-            self.reading.bench.open(source)
-            if self.screen is not self.reading:
-                await self.push_screen(self.reading)
-            self.reading.open(at, found)
+            await self._read(source, at, found)
+
+    async def _read(self, source: str, at: int, found: Span | None = None) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        # Themes may have been taken, and people named, since it was looked at last.
+        reading.bench.look_at_codes()
+        reading.bench.open(source)
+        await self.show(reading)
+        reading.open(at, found)
 
     def action_sources(self) -> None:
         """Go to the list of sources."""
-        if self.screen is self.reading:
-            with refusals_said(self):
-                self.reading.keep_place()
-                self.sources.highlight(self.reading.source)
-                self.pop_screen()
+        sources, reading = self.sources, self.reading
+        if sources is not None and reading is not None:
+            sources.highlight(reading.source)
+            self.go(lambda: sources)
 
-    def action_resume(self) -> None:
-        """Go back to the source that is open."""
-        if self.screen is self.sources and self.reading.source is not None:
-            self.push_screen(self.reading)
+    def action_read(self) -> None:
+        """Go on reading where one is, or choose a source."""
+        reading = self.reading
+        if reading is not None and reading.source is not None:
+            reading.look_again()
+            self.go(lambda: reading)
+        else:
+            self.action_sources()
 
     def action_search(self) -> None:
         """Search all sources."""
+        project = self.project
+        if project is None:
+            return
 
         async def found(hit: Hit | None) -> None:
             if hit is not None:
                 await self._open(hit.source, hit.start, Span(hit.start, hit.end))
 
         with refusals_said(self):
-            refs = {source.id: source.ref for source in self.project.sources.list()}
-            self.push_screen(Search(self.project, refs), found)
+            refs = {source.id: source.ref for source in project.sources.list()}
+            self.push_screen(Search(project, refs), found)
 
     def action_help(self) -> None:
-        """Show every key."""
-        if not isinstance(self.screen, Help):
-            self.push_screen(Help())
+        """Show every key that counts on this screen."""
+        if not self.screen.is_modal:
+            self.push_screen(Help(scopes_of(self.screen)))
 
     def action_next_theme(self) -> None:
         """Change to the next theme: dusk, paper, contrast."""
         names = list(THEMES)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
+        # The theme counts for the home screen too; where it cannot be kept, it is asked again.
+        with contextlib.suppress(OSError):
+            write_setting("theme", self.theme)
 
     async def action_quit(self) -> None:
         """Write down the place and leave, whether or not it can be written."""
         try:
-            if self.reading.is_mounted:
-                self.reading.keep_place()
+            self.keep_place()
         except QualcodeError as refusal:
             self.exit(message=Text(str(refusal)))
         else:
@@ -156,9 +189,17 @@ class Workspace(App[None]):
         """Answer Ctrl+C, which many press to leave."""
         self.notify("Everything is saved. Press q to leave.")
 
+    def on_unmount(self) -> None:
+        """Close what was opened here."""
+        self.close_owned()
+
     @property
     def fault(self) -> Exception | None:
         """What went wrong in the program itself, and ended the workspace."""
+        if isinstance(self._exception, WorkerFailed) and isinstance(
+            self._exception.error, Exception
+        ):
+            return self._exception.error
         return self._exception
 
     def _handle_exception(self, error: Exception) -> None:

@@ -71,3 +71,9 @@ def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:
             right = match.end()
             yield Cluster(start + left, start + right, width_of(part[left:right]))
             left = right
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in exactly `width` cells: clipped, or with blanks after it."""
+    clipped = clip(text, width)
+    return clipped + " " * (width - width_of(clipped))

@@ -1,11 +1,13 @@
 """The command palette: everything of the registry, found by typing its name."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
 
 from qualcode_tui.action import Action, Scope
-from qualcode_tui.actions import ACTIONS
+from qualcode_tui.actions import possible
 from qualcode_tui.widgets.reader import Reader
 
 
@@ -27,8 +29,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(title), self._runner(action), title, action.help)
 
     def _possible(self) -> list[Action]:
-        reads = bool(self.screen.query(Reader))
-        return [action for action in ACTIONS if reads or action.scope is Scope.APP]
+        return possible(scopes_of(self.screen))
 
     def _runner(self, action: Action) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
@@ -39,6 +40,12 @@ class Commands(Provider):
                 await place.run_action(action.act)
 
         return run
+
+
+def scopes_of(screen: Screen[Any]) -> tuple[Scope, ...]:
+    """Return what can be done on a screen beside what can be done everywhere."""
+    scopes: tuple[Scope, ...] = getattr(screen, "SCOPES", ())
+    return scopes
 
 
 def _title(action: Action) -> str:

@@ -30,6 +30,7 @@ DUSK = Theme(
         "border-blurred": "#343A43",
         "reader-selection": "#44606F",
         "reader-muted": "#959CA6",
+        "row-background": "#2C3A45",
     },
 )
 
@@ -61,6 +62,7 @@ PAPER = Theme(
         "border-blurred": "#D8D1C1",
         "reader-selection": "#B5D2DF",
         "reader-muted": "#656158",
+        "row-background": "#CFE0E7",
     },
 )
 
@@ -92,6 +94,7 @@ CONTRAST = Theme(
         "border-blurred": "#A0A0A0",
         "reader-selection": "#0000C8",
         "reader-muted": "#E0E0E0",
+        "row-background": "#0000C8",
     },
 )
 

@@ -7,7 +7,7 @@ the workbench to look again.
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.model import Case, Code, Coding, Document, Proposal, Reading, Span
+from qualcode.model import Case, Code, Coding, Document, Proposal, Reading, SourceKind, Span
 from qualcode.model.span import unite
 from qualcode_tui.colours import code_colour
 from qualcode_tui.corrections import ShownText
@@ -34,6 +34,7 @@ class Workbench:
         self.codings: list[Coding] = []
         self.readings: list[Reading] = []
         self.proposals: list[Proposal] = []
+        self.beside: dict[str, list[tuple[str, str]]] = {}
         self.quick: list[str] = []
         self.last_used: list[str] = []
         self._read: list[Span] = []
@@ -48,7 +49,10 @@ class Workbench:
 
     def open(self, source: str) -> None:
         """Lay a source on the bench."""
-        self._lay(self.project.sources.document(source))
+        document = self.project.sources.document(source)
+        beside = self._read_beside(document)
+        self._lay(document)
+        self.beside = beside
 
     def look_at_codes(self) -> None:
         """Read the codebook again, and which codes were used last."""
@@ -78,6 +82,19 @@ class Workbench:
         source = self.document.source.id
         is_there = any(one.id == source for one in self.project.sources.list())
         self._lay(self.project.sources.document(source) if is_there else self.document)
+
+    def answers_beside(self, span: Span) -> list[tuple[str, str]]:
+        """Return (question, answer) of what the respondent of a stretch chose in a survey."""
+        if self.edges is None or not self.edges.turns:
+            return []
+        case = self.edges.turns[self.edges.turn_at(span.start)].case
+        return self.beside.get(case or "", [])
+
+    def _read_beside(self, document: Document) -> dict[str, list[tuple[str, str]]]:
+        """Return the closed answers of a survey by respondent; nothing for other sources."""
+        if document.source.kind is not SourceKind.SURVEY:
+            return {}
+        return self.project.surveys.all_beside(document.source.id)
 
     def _lay(self, document: Document) -> None:
         source = document.source.id

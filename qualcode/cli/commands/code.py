@@ -35,6 +35,13 @@ def code(project: Path, source: str | None, coder: str | None) -> None:
         run(opened, found)
 
 
+def open_home() -> None:
+    """Open the workspace on its home screen, from which a project is made or opened."""
+    from qualcode_tui import run
+
+    run()
+
+
 def has_terminal() -> bool:
     """Say whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()

@@ -2,11 +2,14 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.commands.one_code import add, delete, join, move, redefine, rename, yes_option
 from qualcode.cli.common import (
     FILE,
+    asked,
     coder_option,
     count,
     json_option,
@@ -20,10 +23,17 @@ from qualcode.cli.common import (
 from qualcode.cli.usage import Group
 from qualcode.model.code import SEPARATOR
 
+if TYPE_CHECKING:
+    from qualcode.model import Code
+    from qualcode.project.codebook_difference import CodebookDifference
+    from qualcode.project.codes import LoadedCodebook
+
+_NO_CODEBOOK = "Made in this project"
+
 
 @click.group(cls=Group)
 def codebook() -> None:
-    """Load, list and save the themes to code with.
+    """Load, list, change and save the themes to code with.
 
     \b
     Example:
@@ -34,11 +44,25 @@ def codebook() -> None:
 @codebook.command()
 @project_argument
 @click.argument("name")
+@click.option("--preview", is_flag=True, help="Only show what would change.")
+@click.option("--file-wins", is_flag=True, help="Give up what was changed in the project since.")
+@yes_option
 @coder_option
-def load(project: Path, name: str, coder: str | None) -> None:
+@json_option
+def load(
+    project: Path,
+    name: str,
+    preview: bool,
+    file_wins: bool,
+    yes: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """Load a codebook into a project: NAME of a bundled one, or a YAML file.
 
-    A codebook loaded before is updated; its codings stay.
+    Of a codebook that was loaded before, what differs is shown first. Codes are recognised by their
+    ids, and codings stay, also those of codes that the file no longer has. What you changed in the
+    project since stays too.
 
     \b
     Example:
@@ -47,11 +71,21 @@ def load(project: Path, name: str, coder: str | None) -> None:
     from qualcode.codebooks import find_codebook, load_codebook
 
     read = load_codebook(find_codebook(name))
+    if preview:
+        with open_existing(project) as opened:
+            _print_difference(opened.codes.compare(read, file_wins=file_wins), as_json=as_json)
+        return
     with open_project(project, coder) as opened:
-        done = opened.codes.load(read)
-    say(f"{done.label}: {count(done.new, 'new code')}, {done.changed} changed.")
-    if done.missing:
-        say(f"No longer in the file, and kept: {', '.join(done.missing)}.")
+        opened.require_coder()
+        difference = opened.codes.compare(read, file_wins=file_wins)
+        if difference.known:
+            _print_difference(difference, as_json=as_json)
+            if not difference.is_empty and not asked("Load it?", yes=yes):
+                return
+        done = opened.codes.load(read, file_wins=file_wins)
+    if as_json and not difference.known:
+        _print_difference(done.difference, as_json=True)
+    _say_loaded(done)
     say(f"Next: qualcode code {project}")
 
 
@@ -64,24 +98,20 @@ def list_(as_json: bool) -> None:
     Example:
       qualcode codebook list
     """
-    from qualcode.codebooks import bundled_codebooks, load_codebook
+    from qualcode.codebooks import list_bundled
 
-    books = {name: load_codebook(path) for name, path in bundled_codebooks().items()}
+    books = list_bundled()
     if as_json:
-        print_json(
-            [{"name": name, "label": one.label, "codes": len(one)} for name, one in books.items()]
-        )
+        print_json([asdict(one) for one in books])
         return
-    print_table(
-        [[name, len(one), one.label] for name, one in books.items()], ["name", "codes", "label"]
-    )
+    print_table([[one.name, one.codes, one.label] for one in books], ["name", "codes", "label"])
 
 
 @codebook.command()
 @project_argument
 @json_option
 def show(project: Path, as_json: bool) -> None:
-    """Show the codes of a project as a tree.
+    """Show the codes of a project as trees, codebook by codebook.
 
     \b
     Example:
@@ -89,50 +119,23 @@ def show(project: Path, as_json: bool) -> None:
     """
     with open_existing(project) as opened:
         codes = opened.codes.list()
+        labels = opened.codes.codebooks()
     if as_json:
         print_json([asdict(one) for one in codes])
         return
-    print_table(
-        [["  " * one.path.count(SEPARATOR) + one.label, one.slug, one.definition] for one in codes],
-        ["code", "id", "definition"],
-    )
+    for n, (book, trees) in enumerate(_by_codebook(codes).items()):
+        click.echo("\n" * (n > 0) + _title(book, labels))
+        print_table(
+            [
+                ["  " * one.path.count(SEPARATOR) + one.label, one.slug, one.definition]
+                for one in trees
+            ],
+            ["code", "id", "definition"],
+        )
 
 
-@codebook.command()
-@project_argument
-@click.argument("label")
-@click.option("--under", metavar="CODE", help="The code above it.")
-@click.option("--definition", default="", help="What it means.")
-@coder_option
-def add(project: Path, label: str, under: str | None, definition: str, coder: str | None) -> None:
-    """Make a new code.
-
-    \b
-    Example:
-      qualcode codebook add carers.qualcode "Pets" --definition "Animals as company or duty."
-    """
-    with open_project(project, coder) as opened:
-        parent = opened.codes.find(under).id if under else None
-        made = opened.codes.add(label, parent=parent, definition=definition)
-    say(f"Made “{made.path}”.")
-
-
-@codebook.command()
-@project_argument
-@click.argument("code")
-@click.argument("into")
-@coder_option
-def join(project: Path, code: str, into: str, coder: str | None) -> None:
-    """Make two codes one: all codings of CODE count as those of INTO.
-
-    \b
-    Example:
-      qualcode codebook join carers.qualcode timeliness battle
-    """
-    with open_project(project, coder) as opened:
-        one, other = opened.codes.find(code), opened.codes.find(into)
-        opened.codes.join(one.id, other.id)
-    say(f"“{one.label}” is now “{other.label}”. qualcode undo takes it back.")
+for one_code in (add, rename, move, redefine, join, delete):
+    codebook.add_command(one_code)
 
 
 @codebook.command()
@@ -148,3 +151,46 @@ def check(file: Path) -> None:
 
     read = load_codebook(file)
     say(f"{read.label}: {count(len(read), 'code')}, nothing wrong.")
+
+
+def _by_codebook(codes: "list[Code]") -> "dict[str | None, list[Code]]":
+    """Return codes by the codebook of the code at the top of their tree, in tree order."""
+    trees: dict[str | None, list[Code]] = {}
+    book = None
+    for code in codes:
+        book = code.codebook if code.parent is None else book
+        trees.setdefault(book, []).append(code)
+    return trees
+
+
+def _title(book: str | None, labels: dict[str, str]) -> str:
+    """Return the heading of a codebook: its label, and the id that may stand before a name."""
+    if book is None:
+        return _NO_CODEBOOK
+    return f"{labels[book]} ({book})" if book in labels else book
+
+
+def _print_difference(difference: "CodebookDifference", *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_data(difference))
+        return
+    if difference.is_empty:
+        click.echo(f"{difference.label}: nothing has changed.")
+    for sentence in difference.sentences():
+        click.echo(sentence)
+
+
+def _as_data(difference: "CodebookDifference") -> dict[str, object]:
+    sorts = ("renamed", "redefined", "moved", "recoloured", "detailed", "given_new_ids")
+    sorted_out = {name: [one.slug for one in getattr(difference, name)] for name in sorts}
+    return {**asdict(difference), **sorted_out, "empty": difference.is_empty}
+
+
+def _say_loaded(done: "LoadedCodebook") -> None:
+    difference = done.difference
+    if difference.known and difference.is_empty:
+        return
+    say(f"{done.label}: {count(done.new, 'new code')}, {done.changed} changed.")
+    if not difference.known:
+        for sentence in difference.consequences():
+            say(sentence)

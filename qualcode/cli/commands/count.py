@@ -28,8 +28,15 @@ _MOST_SILENT = 5
 @project_argument
 @click.option("--by", metavar="VARIABLE", help="By site, role, or whatever is known of people.")
 @click.option("--coder", metavar="NAME", help="Only this coder's work; without it, everybody's.")
+@click.option(
+    "--question",
+    metavar="QUESTION",
+    help="Only answers to this open question of a survey, by its number or its words.",
+)
 @json_option
-def prevalence(project: Path, by: str | None, coder: str | None, as_json: bool) -> None:
+def prevalence(
+    project: Path, by: str | None, coder: str | None, question: str | None, as_json: bool
+) -> None:
     """Count the people and conversations that speak of each theme, with their base.
 
     A base holds only those all of whose words were read with the theme in mind. A theme counts
@@ -40,7 +47,8 @@ def prevalence(project: Path, by: str | None, coder: str | None, as_json: bool) 
       qualcode prevalence carers.qualcode --by site
     """
     with open_existing(project) as opened:
-        found = opened.counting.prevalence(opened.variable(by) if by else None, coder)
+        asked = opened.surveys.find(question) if question else None
+        found = opened.counting.prevalence(opened.variable(by) if by else None, coder, asked)
         word = opened.site_word
     if as_json:
         print_json(asdict(found))

@@ -15,7 +15,8 @@ from qualcode.cli.common import FILE, coder_option, count, open_project, project
 def export(project: Path, file: Path, force: bool, coder: str | None) -> None:
     """Write codings as a table (.csv), or the codebook (.yaml), and list what is left out.
 
-    The table is the one that qualcode apply --table reads.
+    The table is the one that qualcode apply --table reads. Where several codebooks are loaded, each
+    becomes a file of its own, with its id in the name; qualcode codebook load reads it.
 
     \b
     Example:
@@ -26,11 +27,13 @@ def export(project: Path, file: Path, force: bool, coder: str | None) -> None:
     if file.suffix.lower() not in (".csv", ".yaml", ".yml"):
         message = f"{file.name} ends in neither .csv nor .yaml."
         raise click.UsageError(message)
-    if file.exists() and not force:
-        raise FileExistsHereError(file)
     with open_project(project, coder) as opened:
+        for path in opened.exporting.targets(file):
+            if path.exists() and not force:
+                raise FileExistsHereError(path)
         done = opened.exporting.write(file)
-    say(f"Wrote {file}: {count(done.written, done.what)}.")
+    for path, written in done.files:
+        say(f"Wrote {path}: {count(written, done.what)}.")
     for sentence in done.left_out:
         say(f"Left out: {sentence}")
     for sentence in done.mind:

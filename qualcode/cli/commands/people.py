@@ -2,10 +2,13 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.commands.sheets import read_sheet, write_sheet
 from qualcode.cli.common import (
+    FILE,
     coder_option,
     count,
     json_option,
@@ -16,6 +19,9 @@ from qualcode.cli.common import (
     say,
 )
 from qualcode.model.case import CONSENT_QUESTIONS, CaseKind
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 NOT_RECORDED = "not recorded"
 
@@ -49,6 +55,23 @@ NOT_RECORDED = "not recorded"
     metavar="SOURCE TURN PERSON",
     help="Say that a turn, by its number, is somebody else's than its label says.",
 )
+@click.option(
+    "--write",
+    "write_to",
+    type=FILE,
+    metavar="SHEET",
+    help="Write everybody, names included, into a spreadsheet (.xlsx, .csv) to be filled in.",
+)
+@click.option(
+    "--read",
+    "read_from",
+    type=FILE,
+    metavar="SHEET",
+    help="Read the spreadsheet back: the difference is shown, and asked about.",
+)
+@click.option("--clear", is_flag=True, help="With --read: what is blank is taken away.")
+@click.option("--yes", is_flag=True, help="With --read: do not ask.")
+@click.option("--force", is_flag=True, help="With --write: replace a file that is there.")
 @click.option("--names", is_flag=True, help="Show the names in the files, which are kept apart.")
 @coder_option
 @json_option
@@ -58,6 +81,11 @@ def people(
     kinds: tuple[tuple[str, str], ...],
     joins: tuple[tuple[str, str], ...],
     voices: tuple[tuple[str, str, str], ...],
+    write_to: Path | None,
+    read_from: Path | None,
+    clear: bool,
+    yes: bool,
+    force: bool,
     names: bool,
     coder: str | None,
     as_json: bool,
@@ -67,65 +95,83 @@ def people(
     \b
     Example:
       qualcode people carers.qualcode --set B-FG1-P3 role=carer
+      qualcode people carers.qualcode --write people.xlsx
     """
     with open_project(project, coder) as opened:
-        for code, setting in settings:
-            name, equals, value = setting.partition("=")
-            if not equals or not name.strip():
-                message = f"“{setting}” is no NAME=VALUE, as in role=carer."
-                raise click.UsageError(message)
-            person = opened.people.find(code)
-            opened.people.set_value(person.id, name.strip(), value.strip() or None)
-        for code, kind in kinds:
-            if kind not in tuple(CaseKind):
-                message = f"“{kind}” is no kind. They are: {', '.join(CaseKind)}."
-                raise click.UsageError(message)
-            opened.people.set_kind(opened.people.find(code).id, CaseKind(kind))
-        for one, other in joins:
-            first, second = opened.people.find(one), opened.people.find(other)
-            differences = opened.people.join(first.id, second.id)
-            say(f"{first.code} is now {second.code}. If they are two, qualcode undo takes it back.")
-            for sentence in differences:
-                say(sentence)
-        for name, number, code in voices:
-            document = opened.sources.document(opened.sources.find(name).id)
-            turn = next((one for one in document.turns if str(one.n) == number), None)
-            if turn is None:
-                message = f"{document.source.ref} has turns 1 to {len(document.turns)}."
-                raise click.UsageError(message)
-            opened.patches.give_turn(turn.source, turn.id, opened.people.find(code).id)
-        listed = opened.people.list()
-        kept_apart = opened.people.names() if names else {}
-        if as_json:
-            print_json(
-                [
-                    asdict(one) | ({"name": kept_apart.get(one.id)} if names else {})
-                    for one in listed
-                ]
-            )
+        _change(opened, settings, kinds, joins, voices)
+        if read_from:
+            read_sheet(opened, read_from, clear=clear, yes=yes)
+        if write_to:
+            write_sheet(opened, write_to, force=force)
+        if read_from or write_to:
             return
-        extra = sorted({name for one in listed for name in one.variables} - {"role", "site"})
-        print_table(
-            [
-                [
-                    one.code,
-                    "withdrawn" if one.withdrawn else one.kind,
-                    one.role or "",
-                    one.site or "",
-                    *(one.variables.get(name, "") for name in extra),
-                    *([kept_apart.get(one.id, "")] if names else []),
-                ]
-                for one in listed
-            ],
-            [
-                "person",
-                "kind",
-                "role",
-                opened.site_word,
-                *extra,
-                *(["name in the file"] if names else []),
-            ],
+        _print_people(opened, names=names, as_json=as_json)
+
+
+def _change(
+    opened: "Project",
+    settings: tuple[tuple[str, str], ...],
+    kinds: tuple[tuple[str, str], ...],
+    joins: tuple[tuple[str, str], ...],
+    voices: tuple[tuple[str, str, str], ...],
+) -> None:
+    for code, setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip():
+            message = f"“{setting}” is no NAME=VALUE, as in role=carer."
+            raise click.UsageError(message)
+        person = opened.people.find(code)
+        opened.people.set_value(person.id, name.strip(), value.strip() or None)
+    for code, kind in kinds:
+        if kind not in tuple(CaseKind):
+            message = f"“{kind}” is no kind. They are: {', '.join(CaseKind)}."
+            raise click.UsageError(message)
+        opened.people.set_kind(opened.people.find(code).id, CaseKind(kind))
+    for one, other in joins:
+        first, second = opened.people.find(one), opened.people.find(other)
+        differences = opened.people.join(first.id, second.id)
+        say(f"{first.code} is now {second.code}. If they are two, qualcode undo takes it back.")
+        for sentence in differences:
+            say(sentence)
+    for name, number, code in voices:
+        document = opened.sources.document(opened.sources.find(name).id)
+        turn = next((one for one in document.turns if str(one.n) == number), None)
+        if turn is None:
+            message = f"{document.source.ref} has turns 1 to {len(document.turns)}."
+            raise click.UsageError(message)
+        opened.patches.give_turn(turn.source, turn.id, opened.people.find(code).id)
+
+
+def _print_people(opened: "Project", *, names: bool, as_json: bool) -> None:
+    listed = opened.people.list()
+    kept_apart = opened.people.names() if names else {}
+    if as_json:
+        print_json(
+            [asdict(one) | ({"name": kept_apart.get(one.id)} if names else {}) for one in listed]
         )
+        return
+    extra = sorted({name for one in listed for name in one.variables} - {"role", "site"})
+    print_table(
+        [
+            [
+                one.code,
+                "withdrawn" if one.withdrawn else one.kind,
+                one.role or "",
+                one.site or "",
+                *(one.variables.get(name, "") for name in extra),
+                *([kept_apart.get(one.id, "")] if names else []),
+            ]
+            for one in listed
+        ],
+        [
+            "person",
+            "kind",
+            "role",
+            opened.site_word,
+            *extra,
+            *(["name in the file"] if names else []),
+        ],
+    )
 
 
 @click.command()

@@ -1,14 +1,18 @@
 """Importing sources and listing them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from qualcode.cli import exits
+from qualcode.cli.commands.previews import as_data, show_preview
 from qualcode.cli.common import (
     FILE,
+    at_terminal,
     coder_option,
     count,
     json_option,
@@ -18,14 +22,38 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.model import CaseKind, ColumnKind, SourceKind
 
 if TYPE_CHECKING:
+    from qualcode.project import Project
     from qualcode.project.imported import ImportedFile
+    from qualcode.project.previewing import FilePreview
+    from qualcode.reading import StudySource
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+_SOURCE_KINDS = [str(kind) for kind in SourceKind]
 
 
 @click.command("import")
 @project_argument
 @click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--preview", is_flag=True, help="Show what the files hold, and store nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask before the files go in.")
+@click.option("--as", "kind", type=click.Choice(_SOURCE_KINDS), help="What the files are.")
+@click.option(
+    "--kind-of",
+    "kinds",
+    multiple=True,
+    metavar="LABEL=KIND",
+    help="What a speaker label is: person, facilitator, several or unknown.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=KIND",
+    help="What a survey's column holds: open, closed, several, id, personal or left out.",
+)
 @click.option("--quotations", is_flag=True, help="Published reports: take out their quotations.")
 @click.option("--encoding", help="How the text files are encoded, where it is not found out.")
 @coder_option
@@ -35,6 +63,11 @@ def import_(
     ctx: click.Context,
     project: Path,
     files: tuple[Path, ...],
+    preview: bool,
+    yes: bool,
+    kind: str | None,
+    kinds: tuple[str, ...],
+    columns: tuple[str, ...],
     quotations: bool,
     encoding: str | None,
     coder: str | None,
@@ -42,26 +75,94 @@ def import_(
 ) -> None:
     """Bring in FILES: text, Markdown, Word, WebVTT, CSV, or folders of them.
 
-    A study.yaml beside them says which site, which people and which roles they have. A file that
+    In a terminal they are shown first: who speaks, what is guessed of them, what stays outside. A
+    study.yaml beside them says which site, which people and which roles they have. A file that
     cannot be read is refused with the reason; the rest goes in.
 
     \b
     Example:
       qualcode import carers.qualcode transcripts/ --coder Asha
     """
-    results = []
+    labels = _pairs(kinds, CaseKind)
+    headings = _pairs(columns, ColumnKind)
+    asks = at_terminal() and not (yes or as_json)
     with open_project(project, coder) as opened:
-        for one in opened.sources.import_files(files, encoding=encoding, quotations=quotations):
-            results.append(one)
+        said: dict[Path, StudySource] = {}
+        seen: list[FilePreview] = []
+        if preview or asks or kind or labels or headings:
+            what = SourceKind(kind) if kind else None
+            seen, said = _look(opened, files, what, labels, headings, quotations, encoding)
+        if preview and as_json:
+            print_json([as_data(one) for one in seen])
+        elif preview or asks:
+            for one in seen:
+                show_preview(one, opened.site_word)
+        if preview:
+            ctx.exit(exits.REFUSED if any(one.refused for one in seen) else exits.DONE)
+        sound = sum(one.refused is None for one in seen)
+        if asks and sound and not _agreed(sound):
+            say("Nothing was brought in.")
+            ctx.exit(exits.DONE)
+        results = []
+        for result in opened.sources.import_files(
+            files, encoding=encoding, quotations=quotations, said=said
+        ):
+            results.append(result)
             if not as_json:
-                _tell(one)
+                _tell(result)
     if as_json:
         print_json([{**asdict(one), "path": str(one.path)} for one in results])
-    taken = [one for one in results if not one.refused and not one.known]
-    refused = [one for one in results if one.refused]
-    known = len(results) - len(taken) - len(refused)
-    say(f"{count(len(taken), 'file')} imported, {known} known already, {len(refused)} refused.")
-    ctx.exit(exits.REFUSED if refused else exits.DONE)
+    ctx.exit(_sum_up(results))
+
+
+def _look(
+    opened: "Project",
+    files: tuple[Path, ...],
+    kind: SourceKind | None,
+    labels: dict[str, CaseKind],
+    headings: dict[str, ColumnKind],
+    quotations: bool,
+    encoding: str | None,
+) -> "tuple[list[FilePreview], dict[Path, StudySource]]":
+    """Return the previews of the files, and what was decided of them, if anything was."""
+    from qualcode.project.deciding import decide
+
+    def look(said: "dict[Path, StudySource]") -> "list[FilePreview]":
+        return list(
+            opened.sources.preview(files, encoding=encoding, quotations=quotations, said=said)
+        )
+
+    seen = look({})
+    if not (kind or labels or headings):
+        return seen, {}
+    said = decide(seen, kind=kind, kinds=labels, columns=headings)
+    return look(said), said
+
+
+def _agreed(number: int) -> bool:
+    files = "this file" if number == 1 else f"these {number} files"
+    return click.confirm(f"Bring {files} in?", default=True, err=True)
+
+
+def _pairs(words: Iterable[str], kinds: type[_Kind]) -> dict[str, _Kind]:
+    """Return what was said as NAME=KIND."""
+    said = {}
+    for word in words:
+        name, _, kind = word.rpartition("=")
+        if not name.strip() or kind.strip().casefold() not in tuple(kinds):
+            message = f"“{word}” is no NAME=KIND. The kinds are: {', '.join(kinds)}."
+            raise click.UsageError(message)
+        said[name.strip()] = kinds(kind.strip().casefold())
+    return said
+
+
+def _sum_up(results: "list[ImportedFile]") -> int:
+    """Say how many files went in, and return the exit code."""
+    refused = sum(one.refused is not None for one in results)
+    known = sum(one.known for one in results)
+    taken = len(results) - known - refused
+    say(f"{count(taken, 'file')} imported, {known} known already, {refused} refused.")
+    return exits.REFUSED if refused else exits.DONE
 
 
 @click.command()
@@ -74,10 +175,35 @@ def import_(
     metavar="SOURCE WORDS NEW",
     help="Show NEW in place of misheard WORDS, which must stand in SOURCE once.",
 )
+@click.option(
+    "--rename", "renames", nargs=2, multiple=True, metavar="SOURCE NEW", help="Another short name."
+)
+@click.option(
+    "--site",
+    "sites",
+    nargs=2,
+    multiple=True,
+    metavar="SOURCE SITE",
+    help="Say where it took place; an empty SITE takes it away.",
+)
+@click.option(
+    "--as",
+    "kinds",
+    type=(str, click.Choice(_SOURCE_KINDS)),
+    multiple=True,
+    metavar="SOURCE KIND",
+    help="Say what it is: recording, notes, survey or report.",
+)
 @coder_option
 @json_option
 def sources(
-    project: Path, corrections: tuple[tuple[str, str, str], ...], coder: str | None, as_json: bool
+    project: Path,
+    corrections: tuple[tuple[str, str, str], ...],
+    renames: tuple[tuple[str, str], ...],
+    sites: tuple[tuple[str, str], ...],
+    kinds: tuple[tuple[str, str], ...],
+    coder: str | None,
+    as_json: bool,
 ) -> None:
     """List the sources: what they are, how long, and how far each coder has read.
 
@@ -93,68 +219,87 @@ def sources(
             start, end = opened.codings.locate(found.id, words)
             opened.patches.correct(found.id, start, end, new)
             say(f"{found.ref} now shows “{new}” for “{words}”.")
-        listed = opened.sources.list()
+        for name, site in sites:
+            opened.sources.set_site(opened.sources.find(name).id, site.strip() or None)
+        for name, kind in kinds:
+            opened.sources.set_kind(opened.sources.find(name).id, SourceKind(kind))
+        for name, new in renames:
+            opened.sources.rename(opened.sources.find(name).id, new)
         if as_json:
-            texts = opened.sources.texts()
-            print_json(
-                [
-                    {
-                        "id": one.id,
-                        "name": one.name,
-                        "kind": one.kind,
-                        "text": texts[one.id],
-                        "ref": one.ref,
-                        "form": one.form,
-                        "site": one.site,
-                        "words": one.words,
-                        "added": one.added,
-                    }
-                    for one in listed
-                ]
-            )
-            return
-        coders = opened.counting.coders()
-        read = {name: opened.sources.progress(name) for name in coders}
-        print_table(
+            _print_data(opened)
+        else:
+            _print_list(opened)
+
+
+def _print_data(opened: "Project") -> None:
+    texts = opened.sources.texts()
+    print_json(
+        [
+            {
+                "id": one.id,
+                "name": one.name,
+                "kind": one.kind,
+                "text": texts[one.id],
+                "ref": one.ref,
+                "form": one.form,
+                "site": one.site,
+                "words": one.words,
+                "added": one.added,
+            }
+            for one in opened.sources.list()
+        ]
+    )
+
+
+def _print_list(opened: "Project") -> None:
+    coders = opened.counting.coders()
+    read = {name: opened.sources.progress(name) for name in coders}
+    print_table(
+        [
             [
-                [
-                    one.ref,
-                    one.kind,
-                    one.form,
-                    one.site or "",
-                    f"{one.words:,}",
-                    *(f"{read[name][one.id]:.0%}" for name in coders),
-                    one.name,
-                ]
-                for one in listed
-            ],
-            [
-                "source",
-                "kind",
-                "form",
-                opened.site_word,
-                "words",
-                *(f"read by {name}" for name in coders),
-                "file",
-            ],
-        )
+                one.ref,
+                one.kind,
+                one.form,
+                one.site or "",
+                f"{one.words:,}",
+                *(f"{read[name][one.id]:.0%}" for name in coders),
+                one.name,
+            ]
+            for one in opened.sources.list()
+        ],
+        [
+            "source",
+            "kind",
+            "form",
+            opened.site_word,
+            "words",
+            *(f"read by {name}" for name in coders),
+            "file",
+        ],
+    )
 
 
 def _tell(one: "ImportedFile") -> None:
     if one.refused:
         say(f"✗ {one.path.name}: {one.refused}")
         return
+    remarks = count(one.comments, "remark") if one.comments else ""
     if one.known:
-        news = "; what study.yaml now says of it was taken over" if one.updated else ""
+        verb = "was" if one.comments == 1 else "were"
+        news = f"; {remarks} {verb} taken in as notes" if remarks else ""
+        if one.updated and not remarks:
+            news = "; what study.yaml now says of it was taken over"
         say(f"· {one.path.name}: in the project already, as {one.ref}{news}.")
-        for sentence in one.left_out:
-            say(f"    {sentence}")
-        return
-    parts = [count(one.turns, "turn"), count(one.words, "word")]
-    if one.people:
-        parts.append(count(one.people, "person", "people"))
-    if one.quotations:
-        parts.append(count(one.quotations, "quotation"))
-    say(f"✓ {one.path.name} is {one.ref}: {', '.join(parts)}.")
+    else:
+        parts = [count(one.turns, "turn"), count(one.words, "word")]
+        if one.people:
+            parts.append(count(one.people, "person", "people"))
+        if one.quotations:
+            parts.append(count(one.quotations, "quotation"))
+        if one.comments:
+            parts.append(f"{remarks} as {'a note' if one.comments == 1 else 'notes'}")
+        say(f"✓ {one.path.name} is {one.ref}: {', '.join(parts)}.")
+    for sentence in one.unsure:
+        say(f"    ? {sentence}")
     for sentence in one.left_out:
         say(f"    {sentence}")

@@ -1,4 +1,4 @@
-"""The archive that a Word document is: looked through member by member, never extracted.
+"""The archive that a Word or OpenDocument file is: read member by member, never extracted.
 
 A file of 200 KB can unpack to gigabytes, and XML can name other files. Only the parts that hold
 text are read, with a limit on each count, and copied into a fresh archive for the reader proper.
@@ -11,49 +11,70 @@ from collections import Counter
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from qualcode.reading.errors import BrokenDocumentError, UnsafeDocumentError
+from qualcode.reading.errors import (
+    BrokenDocumentError,
+    LockedDocumentError,
+    UnsafeDocumentError,
+)
 
 MOST_BYTES = 100_000_000
 _MOST_MEMBERS = 10_000
 _MOST_ELEMENTS = 1_000_000
 _MOST_DEPTH = 100
 _ENCRYPTED = 0x1
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MANIFEST = "META-INF/manifest.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The text parts of a document in a fresh archive, and how often each element stands in them.
+    """The text parts of a document by name, and how often each element stands in them.
 
     `elements` counts by part and local name; `worded` has the parts with words in them.
     """
 
-    archive: bytes
+    content: dict[str, bytes]
     elements: dict[str, Counter[str]]
     worded: frozenset[str]
+
+    @property
+    def archive(self) -> bytes:
+        """The parts in a fresh archive."""
+        fresh = io.BytesIO()
+        with zipfile.ZipFile(fresh, "w") as new:
+            for name, content in self.content.items():
+                new.writestr(zipfile.ZipInfo(name), content)
+        return fresh.getvalue()
 
 
 def read_parts(data: bytes, file: str) -> Parts:
     """Read the XML parts of a document's archive.
 
-    Raises BrokenDocumentError for a damaged archive, UnsafeDocumentError for one that unpacks to
-    more than MOST_BYTES, is nested too deep, declares a document type or has twin members.
+    Raises BrokenDocumentError for a damaged archive, LockedDocumentError for one with a password,
+    UnsafeDocumentError for one that unpacks to more than MOST_BYTES, is nested too deep, declares
+    a document type or has twin members.
     """
-    fresh = io.BytesIO()
+    if data.startswith(_OLD_CONTAINER):
+        # Office programs lock a document by wrapping it in the container of their old formats.
+        raise LockedDocumentError(file)
+    contents: dict[str, bytes] = {}
     elements: dict[str, Counter[str]] = {}
     worded: set[str] = set()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(fresh, "w") as new:
-            for member in _text_members(old, file):
-                content = old.read(member)
-                elements[member.filename], has_words = _scan(content, member.filename, file)
-                if has_words:
-                    worded.add(member.filename)
-                new.writestr(zipfile.ZipInfo(member.filename), content)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _text_members(archive, file)
+            contents = {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
         raise BrokenDocumentError(file, "its archive is damaged") from error
     except (NotImplementedError, RuntimeError) as error:
-        raise BrokenDocumentError(file, "its archive is packed or locked unusually") from error
-    return Parts(fresh.getvalue(), elements, frozenset(worded))
+        raise BrokenDocumentError(file, "its archive is packed unusually") from error
+    if b"encryption-data" in contents.get(_MANIFEST, b""):
+        raise LockedDocumentError(file)
+    for name, content in contents.items():
+        elements[name], has_words = _scan(content, name, file)
+        if has_words:
+            worded.add(name)
+    return Parts(contents, elements, frozenset(worded))
 
 
 def _text_members(archive: zipfile.ZipFile, file: str) -> list[zipfile.ZipInfo]:
@@ -63,7 +84,7 @@ def _text_members(archive: zipfile.ZipFile, file: str) -> list[zipfile.ZipInfo]:
     if len({m.filename for m in members}) < len(members):
         raise UnsafeDocumentError(file, "it holds two parts of the same name")
     if any(m.flag_bits & _ENCRYPTED for m in members):
-        raise BrokenDocumentError(file, "it is locked with a password")
+        raise LockedDocumentError(file)
     return members
 
 
@@ -97,6 +118,9 @@ def _scan(content: bytes, part: str, file: str) -> tuple[Counter[str], bool]:
     parser.StartDoctypeDeclHandler = on_doctype
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (
+        expat.ExpatError,
+        LookupError,
+    ) as error:  # an encoding that nobody knows is a LookupError
         raise BrokenDocumentError(file, f"its part {part} is damaged") from error
     return found, worded

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
+from qualcode.reading.formats.marks import only_marks, strip, without_marks
 from qualcode.reading.times import STAMP
 from qualcode.reading.turns.labels import is_name_like, label_key
 
@@ -19,12 +20,15 @@ def write_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     A table of turns has a column of names and one of words, and may have one of times before or
     between them.
     """
-    filled = [[cell.strip() for cell in row] for row in rows]
+    filled = [[strip(cell) for cell in row] for row in rows]
     filled = [row for row in filled if any(row)]
-    columns = _turn_columns(filled)
-    if columns is None:
-        return [" | ".join(row) for row in filled]
-    return [_write_turn(row, *columns) for row in filled]
+    bare = [[without_marks(cell) for cell in row] for row in filled]
+    worded = [row for row in bare if any(row)]
+    columns = _turn_columns(worded)
+    return [
+        "".join(row) if not any(plain) else _write(row, plain, columns)
+        for row, plain in zip(filled, bare, strict=True)
+    ]
 
 
 def _turn_columns(rows: Sequence[Sequence[str]]) -> tuple[int, int, int | None] | None:
@@ -49,10 +53,15 @@ def _share(rows: Sequence[Sequence[str]], column: int, test: Callable[[str], obj
     return sum(bool(test(cell.rstrip(":"))) for cell in cells) / max(1, len(cells))
 
 
-def _write_turn(row: Sequence[str], names: int, words: int, times: int | None) -> str:
-    stamp = _TIME.fullmatch(row[times]) if times is not None else None
-    timed = stamp is not None or times is None or not row[times]
-    if not timed or not is_name_like(row[names].rstrip(":")) or label_key(row[names]) in _HEADS:
+def _write(
+    row: Sequence[str], bare: Sequence[str], columns: tuple[int, int, int | None] | None
+) -> str:
+    if columns is None:
         return " | ".join(row)
-    time = f"[{stamp['stamp']}] " if stamp else ""
-    return f"{time}{row[names].rstrip(':')}: {row[words]}"
+    names, words, times = columns
+    stamp = _TIME.fullmatch(bare[times]) if times is not None else None
+    timed = stamp is not None or times is None or not bare[times]
+    if not timed or not is_name_like(bare[names].rstrip(":")) or label_key(bare[names]) in _HEADS:
+        return " | ".join(row)
+    time = f"{only_marks(row[times])}[{stamp['stamp']}] " if stamp and times is not None else ""
+    return f"{time}{strip(row[names], ':', left=False)}: {row[words]}"

@@ -1,45 +1,75 @@
-"""Tables of comma-separated values: transcripts with a row a turn, and answers to a survey."""
+"""Tables: transcripts with a row a turn, and surveys with a row a respondent."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from qualcode.reading.errors import BrokenTableError, WordlessTableError
+from qualcode.model import ColumnKind
+from qualcode.reading.errors import BrokenTableError, EmptyFileError, UnsafeDocumentError
 from qualcode.reading.rendering import Spoken, render_turns
 from qualcode.reading.sentences import count, were
-from qualcode.reading.shape import Cut, ReadSurvey
+from qualcode.reading.shape import Cut
+from qualcode.reading.survey import Column, Grid, Row, cut_survey, read_headings
 from qualcode.reading.times import parse_time
 
 _SPEAKER = ("speaker", "name", "speaker name", "who", "voice", "participant", "label")
-_ID = ("id", "participant id", "participant", "respondent id", "respondent", "case", "code", "ref")
 _WORDS = (
     *("text", "words", "response", "utterance", "transcript", "answer", "content", "speech"),
     *("comment", "comments", "what was said"),
 )
 _TIME = ("time", "start", "start time", "timestamp", "timecode", "begin")
-_LONG_CELL = 60
-_WORDS_OF_AN_ANSWER = 3
 _DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
+_LOOKED_AT = 20
+# Short rows are filled up to the longest, so one long row may not multiply all others.
+_MOST_CELLS = 10_000_000
+_CUT_OFF = "unexpected end"
 
 
-def cut_table(text: str, file: str) -> Cut:
-    """Return the text of a table's turns: a row a turn of a transcript, or an answer of a survey.
+def read_grid(text: str, file: str) -> list[Row]:
+    """Return the rows of comma-separated values, or of values with another mark between them.
 
-    Raises BrokenTableError where the rows can't be told apart, WordlessTableError where no
-    column holds words.
+    Raises BrokenTableError where a quotation mark is never closed.
     """
-    rows = [row for row in _read_rows(text, file) if any(cell.strip() for cell in row)]
-    heads, body = _split_heads(rows)
-    speaker, words, time = (_find(heads, names) for names in (_SPEAKER, _WORDS, _TIME))
-    if speaker is not None and words is not None and _is_transcript(body, speaker, time):
-        return _cut_transcript(heads, body, speaker, words, time)
-    return _cut_survey(heads, body, file)
+    if text[:4].casefold() == "sep=":
+        # Excel's own way of saying which mark parts the cells.
+        text = text[text.find("\n") + 1 :] if "\n" in text else ""
+    delimiter = _find_delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        if _CUT_OFF in str(error):
+            raise BrokenTableError(file, reader.line_num) from error
+        rows = _read_loosely(text, delimiter, file)
+    return [Row(number, tuple(cells)) for number, cells in enumerate(rows, 1)]
 
 
-def _read_rows(text: str, file: str) -> list[list[str]]:
-    first = text[: text.find("\n") if "\n" in text else len(text)]
-    delimiter = max(_DELIMITERS, key=first.count)
+def cut_table(
+    rows: Sequence[Row],
+    file: str,
+    columns: Mapping[str, ColumnKind] | None = None,
+    told: Sequence[str] = (),
+) -> Cut:
+    """Return the text of a table's turns: a row a turn of a transcript, or the answers of a survey.
+
+    `columns` says by heading what the columns of a survey hold. `told` is said of the file
+    already. Raises EmptyFileError, UnsafeDocumentError, WordlessTableError where no column holds
+    words, and UnknownColumnError.
+    """
+    if len(rows) * max((len(row.cells) for row in rows), default=0) > _MOST_CELLS:
+        raise UnsafeDocumentError(file, f"it spreads over more than {_MOST_CELLS:,} cells")
+    grid = read_headings(rows)
+    if not grid.columns:
+        raise EmptyFileError(file)
+    speaker, words, time = (_find(grid.columns, names) for names in (_SPEAKER, _WORDS, _TIME))
+    if not columns and speaker and words and _is_transcript(speaker, time):
+        return _cut_transcript(grid, speaker, words, time, told)
+    return cut_survey(grid, file, columns, told)
+
+
+def _read_loosely(text: str, delimiter: str, file: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         return list(reader)
@@ -47,77 +77,58 @@ def _read_rows(text: str, file: str) -> list[list[str]]:
         raise BrokenTableError(file, reader.line_num) from error
 
 
-def _split_heads(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Return the names of the columns and the rows below; long first cells are no names."""
-    width = max(map(len, rows))
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    if any(len(cell) > _LONG_CELL and not cell.rstrip().endswith("?") for cell in padded[0]):
-        return [f"column {i}" for i in range(1, width + 1)], padded
-    heads = [" ".join(cell.split()) or f"column {i}" for i, cell in enumerate(padded[0], 1)]
-    return heads, padded[1:]
+def _find_delimiter(text: str) -> str:
+    """Return the mark that parts the first rows most evenly; without any, one that never comes."""
+
+    def evenness(delimiter: str) -> tuple[float, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widths: Counter[int] = Counter()
+        first = 0
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row):
+                    first = first or len(row)
+                    widths[len(row)] += 1
+                if widths.total() == _LOOKED_AT:
+                    break
+        except csv.Error:
+            pass  # the rows before it tell the mark
+        return (widths[first] / widths.total(), first) if first > 1 else (0.0, 0)
+
+    best = max(_DELIMITERS, key=evenness)
+    return best if evenness(best)[1] else _NO_DELIMITER
 
 
-def _find(heads: Sequence[str], names: Sequence[str]) -> int | None:
-    """Return the column whose name stands first in a list of names."""
-    keys = [head.casefold().replace("_", " ").strip() for head in heads]
-    return next((keys.index(name) for name in names if name in keys), None)
+def _find(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
+    """Return the column whose heading stands first in a list of names."""
+    by_name = {column.heading.casefold().replace("_", " "): column for column in columns}
+    return next((by_name[name] for name in names if name in by_name), None)
 
 
-def _is_transcript(rows: Sequence[Sequence[str]], speaker: int, time: int | None) -> bool:
-    speakers = [row[speaker].strip().casefold() for row in rows if row[speaker].strip()]
-    return time is not None or len(set(speakers)) < len(speakers)
+def _is_transcript(speaker: Column, time: Column | None) -> bool:
+    """Say whether speakers come back, or the times are those in a recording and not of a day."""
+    labels = [label.casefold() for label in speaker.filled]
+    times = [_time_of(cell) is not None for cell in time.filled] if time else []
+    return 2 * sum(times) > len(times) or len(set(labels)) < len(labels)
 
 
 def _cut_transcript(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    speaker: int,
-    words: int,
-    time: int | None,
+    grid: Grid, speaker: Column, words: Column, time: Column | None, told: Sequence[str]
 ) -> Cut:
+    times = time.cells if time else ("",) * len(grid.rows)
     spoken = [
-        Spoken(row[words], row[speaker].strip(), _time_of(row, time))
-        for row in rows
-        if row[words].strip()
+        Spoken(said, label.strip(), _time_of(stamp))
+        for label, said, stamp in zip(speaker.cells, words.cells, times, strict=True)
+        if said.strip()
     ]
-    others = [head for i, head in enumerate(heads) if i not in {speaker, words, time}]
-    return render_turns(spoken, "table/1", _tell(others, len(rows) - len(spoken)))
+    used = {column.heading for column in (speaker, words, time) if column}
+    others = [column.heading for column in grid.columns if column.heading not in used]
+    told = (*told, *grid.told, *_tell(others, len(grid.rows) - len(spoken)))
+    return render_turns(spoken, "table/1", told)
 
 
-def _time_of(row: Sequence[str], column: int | None) -> float | None:
-    return None if column is None else parse_time(row[column].strip().strip("[]()"))
-
-
-def _cut_survey(heads: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> Cut:
-    who = _find(heads, _ID)
-    asked = [i for i in range(len(heads)) if i != who and _holds_words(heads, rows, i)]
-    if not asked:
-        raise WordlessTableError(file, ", ".join(heads[:8]))
-    spoken = list(_answers(heads, rows, who, asked))
-    others = [head for i, head in enumerate(heads) if i != who and i not in asked]
-    empty = sum(not any(row[i].strip() for i in asked) for row in rows)
-    cut = render_turns(spoken, "table/1", _tell(others, empty))
-    return replace(cut, survey=ReadSurvey((), (), ()))
-
-
-def _answers(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], who: int | None, asked: Sequence[int]
-) -> Iterator[Spoken]:
-    """Yield a turn for each answer; the question stands in its head where several are asked."""
-    for row in rows:
-        label = row[who].strip() or None if who is not None else None
-        for i in asked:
-            if row[i].strip():
-                yield Spoken(row[i], label, question=heads[i] if len(asked) > 1 else None)
-
-
-def _holds_words(heads: Sequence[str], rows: Sequence[Sequence[str]], column: int) -> bool:
-    if _find(heads, _WORDS) == column:
-        return True
-    cells = [row[column].strip() for row in rows if row[column].strip()]
-    worded = sum(len(cell.split()) >= _WORDS_OF_AN_ANSWER for cell in cells)
-    # Closed answers can be long too, but they come back.
-    return 2 * worded > len(cells) and 2 * len(set(cells)) > len(cells)
+def _time_of(cell: str) -> float | None:
+    return parse_time(cell.strip().strip("[]()"))
 
 
 def _tell(others: Sequence[str], empty: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Word documents: their paragraphs, tables and notes as plain text, by way of mammoth."""
+"""Word documents: their paragraphs, tables, notes and comments, by way of mammoth."""
 
 import io
 from collections import Counter
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from xml.parsers.expat import ExpatError
 
-from qualcode.model.text import clean_text
 from qualcode.reading.errors import BrokenDocumentError
 from qualcode.reading.formats.archive import Parts, read_parts
-from qualcode.reading.formats.paragraphs import Content, read_html
+from qualcode.reading.formats.documents import cut_content
+from qualcode.reading.formats.meetings import without_notices
+from qualcode.reading.formats.paragraphs import read_html
 from qualcode.reading.sentences import count, were
-from qualcode.reading.shape import Cut, ReadTurn
-from qualcode.reading.turns.layouts import cut_text
+from qualcode.reading.shape import Cut
 
 # Whatever mammoth meets in parts that are well-formed and yet not what it expects.
 _SURPRISES = (
@@ -27,26 +27,26 @@ _SURPRISES = (
     ValueError,
 )
 _IGNORED = "An unrecognised element was ignored: "
-_COMMENTS = "commentReference"
 _PICTURES = ("drawing", "pict")
+_BOX, _BOX_AS_BEFORE = "txbx", "textbox"
+_HIDDEN = "vanish"
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
 def cut_document(data: bytes, file: str, declared: AbstractSet[str] = frozenset()) -> Cut:
-    """Return the text of a Word document with its turns; notes follow as turns of nobody.
+    """Return the text of a Word document with its turns and comments.
 
-    Raises BrokenDocumentError and UnsafeDocumentError.
+    Raises BrokenDocumentError, LockedDocumentError and UnsafeDocumentError.
     """
+    from qualcode.reading.formats.word_comments import mark_comments  # noqa: PLC0415 - loads lxml
+
     parts = read_parts(data, file)
-    markup, ignored = _convert(parts, file)
+    marked, remarks = mark_comments(parts, file)
+    markup, ignored = _convert(marked, file)
     content = read_html(markup)
-    body = "\n\n".join(content.paragraphs)
-    text, replaced = clean_text("\n\n".join([*content.paragraphs, *content.notes]))
-    cut = cut_text(text[: len(body)], declared)
-    turns = (*cut.turns, *_place_notes(content.notes, len(body) + 2 if body else 0))
-    told = (*_tell_content(content), *_tell_parts(parts), *_tell_ignored(ignored))
-    left_out = (*cut.left_out, *told)
-    return Cut(text, cut.layout, turns, left_out, replaced)
+    content.paragraphs, notices = without_notices(content.paragraphs)
+    told = (*notices, *_tell_parts(parts), *_tell_ignored(ignored))
+    return cut_content(content, declared, told, remarks)
 
 
 def _convert(parts: Parts, file: str) -> tuple[str, Counter[str]]:
@@ -66,21 +66,6 @@ def _convert(parts: Parts, file: str) -> tuple[str, Counter[str]]:
     return str(result.value), Counter(message.removeprefix(_IGNORED) for message in passed)
 
 
-def _place_notes(notes: list[str], position: int) -> Iterator[ReadTurn]:
-    for note in notes:
-        yield ReadTurn(position, position, position + len(note), None, None)
-        position += len(note) + 2
-
-
-def _tell_content(content: Content) -> Iterator[str]:
-    if number := len(content.notes):
-        yield f"{count(number, 'paragraph')} of notes {were(number)} put at the end."
-    if number := content.tables:
-        yield f"{count(number, 'table')} {were(number)} written out row by row."
-    if number := content.items:
-        yield f"{count(number, 'list item')} {were(number)} kept without bullet or number."
-
-
 def _tell_parts(parts: Parts) -> Iterator[str]:
     elements: Counter[str] = Counter()
     for name, counted in parts.elements.items():
@@ -93,10 +78,14 @@ def _tell_parts(parts: Parts) -> Iterator[str]:
             f"Tracked changes were accepted: {count(inserted, 'insertion')} kept, "
             f"{count(deleted, 'deletion')} left out."
         )
-    if number := elements[_COMMENTS]:
-        yield f"{count(number, 'comment')} {were(number)} left out."
-    if number := sum(elements[name] for name in _PICTURES):
+    if number := elements[_BOX_AS_BEFORE]:
+        yield f"{count(number, 'text box', 'text boxes')} {were(number)} put after the paragraph."
+    if (number := elements[_BOX] - elements[_BOX_AS_BEFORE]) > 0:
+        yield f"{count(number, 'text box', 'text boxes')} {were(number)} left out."
+    if number := sum(elements[name] for name in _PICTURES) - 2 * elements[_BOX_AS_BEFORE]:
         yield f"Pictures and shapes were left out ({number:,})."
+    if number := elements[_HIDDEN]:
+        yield f"Hidden text was kept ({count(number, 'place')}): please check."
     if any(name.startswith(("word/header", "word/footer")) for name in parts.worded):
         yield "Page headers and footers were left out."
 

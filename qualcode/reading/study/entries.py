@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from qualcode.model import CaseKind, Form, SourceKind
+from qualcode.model import CaseKind, ColumnKind, Form, SourceKind
 from qualcode.model.nearest import nearest_name
 
 _ANSWERS = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no"}
@@ -60,6 +60,7 @@ def _none_as_fields(value: object) -> object:
     return {} if value is None else value
 
 
+ColumnSaid = Annotated[ColumnKind, BeforeValidator(lambda v: _pick(ColumnKind, v))]
 Filled = Annotated[str, BeforeValidator(_filled)]
 Text = Annotated[str, BeforeValidator(_text_or_nothing)]
 Answer = Annotated[str | None, BeforeValidator(_answer)]
@@ -90,6 +91,8 @@ class PersonEntry(Entry):
     role: str | None = None
     variables: Annotated[dict[str, Text], BeforeValidator(_none_as_fields)] = {}
     consent: Annotated[ConsentEntry, BeforeValidator(_none_as_fields)] = ConsentEntry()
+    present: Truth = False
+    code: Filled | None = None
 
 
 class SourceEntry(Entry):
@@ -101,6 +104,7 @@ class SourceEntry(Entry):
     form: Annotated[Form, BeforeValidator(lambda v: _pick(Form, v))] = Form.OTHER
     site: str | None = None
     people: Annotated[list[PersonEntry], BeforeValidator(_none_as_list)] = []
+    columns: Annotated[dict[str, ColumnSaid], BeforeValidator(_none_as_fields)] = {}
 
 
 class SiteEntry(Entry):

@@ -10,16 +10,20 @@ from qualcode.reading.errors import ReadingError
 from qualcode.reading.study import load_study
 
 STUDY_FILE = "study.yaml"
-READABLE = frozenset({".txt", ".md", ".vtt", ".srt", ".docx", ".csv", ".tsv"})
+# What programs and systems leave in folders, and nobody put there.
+_HIDDEN = (".", "~$", "__MACOSX")
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_OWN = ".qualcode"
 _DIGITS = regex.compile(r"(\d+)")
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Return the files, and for each folder the readable files in it and in folders below.
+    """Return the files, and for each folder the files in it and in folders below.
 
-    A folder's files come in natural order (a2 before a10), hidden files and the study file passed
-    over. Where the folder's study file names sources, these are its files, there or not. A file
-    that is named itself is returned whatever it is; none is returned twice.
+    A folder's files come in natural order (a2 before a10), whatever their sort: reading says of
+    each why it can't be read. Passed over are hidden files, what systems leave behind, project
+    files and the study file. Where the folder's study file names sources, these are its files,
+    there or not. A file that is named itself is returned always; none is returned twice.
     """
     found: list[Path] = []
     for path in paths:
@@ -56,14 +60,20 @@ def _list_sources(folder: Path) -> list[Path]:
 def _walk(folder: Path) -> list[Path]:
     found: list[Path] = []
     for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root) / name for name in names if _is_readable(name)]
-    return [path for path in found if path.is_file()]
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        found += [Path(root) / name for name in names if _may_be_a_source(name)]
+    return found
 
 
-def _is_readable(name: str) -> bool:
-    hidden = name.startswith((".", "~$"))
-    return not hidden and Path(name).suffix.casefold() in READABLE
+def _may_be_a_source(name: str) -> bool:
+    plain = name.casefold()
+    return not (
+        name.startswith(_HIDDEN)
+        or plain in _LEFT_BY_SYSTEMS
+        or plain == STUDY_FILE
+        # With the files that SQLite keeps beside an open project, and copies of it.
+        or _OWN in plain
+    )
 
 
 def _natural_key(path: Path) -> list[list[tuple[int, str]]]:

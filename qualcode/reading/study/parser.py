@@ -114,6 +114,7 @@ def _contradictions(entry: StudyEntry, file: _File, folder: Path) -> Iterator[Br
     """Yield what is wrong between the parts of a study file."""
     codes: set[str] = set()
     files: set[str] = set()
+    participants: set[str] = set()
     for n, source in enumerate(entry.sources):
         here = ("sources", n)
         if not _stays_inside(source.file, folder):
@@ -135,6 +136,14 @@ def _contradictions(entry: StudyEntry, file: _File, folder: Path) -> Iterator[Br
                     (*here, "people", m, "label"), f"“{person.label}” stands twice; remove one."
                 )
             labels.add(label_key(person.label))
+            code = (person.code or "").casefold()
+            if code and code in participants:
+                yield file.error(
+                    (*here, "people", m, "code"),
+                    f"“{person.code}” is taken; choose another code. If the two are one person, "
+                    "join them after the import.",
+                )
+            participants.add(code)
 
 
 def _stays_inside(name: str, folder: Path) -> bool:
@@ -148,10 +157,26 @@ def _stays_inside(name: str, folder: Path) -> bool:
 
 def _source(entry: SourceEntry) -> StudySource:
     people = tuple(
-        StudyPerson(p.label, p.kind, p.role, dict(p.variables), Consent(**p.consent.model_dump()))
+        StudyPerson(
+            p.label,
+            p.kind,
+            p.role,
+            dict(p.variables),
+            Consent(**p.consent.model_dump()),
+            p.present,
+            p.code,
+        )
         for p in entry.people
     )
-    return StudySource(entry.file, entry.code, entry.kind, entry.form, entry.site, people)
+    return StudySource(
+        entry.file,
+        entry.code,
+        entry.kind,
+        entry.form,
+        entry.site,
+        people,
+        dict(entry.columns),
+    )
 
 
 def _field(steps: _Steps) -> str:

@@ -8,57 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-import regex
+from qualcode.reading.turns.cover import without_cover_sheet
+from qualcode.reading.turns.headers import Header
+from qualcode.reading.turns.kinds import is_known_sort, names_several
+from qualcode.reading.turns.labels import is_word
+from qualcode.reading.turns.lines import Line, count_blocks
+from qualcode.reading.turns.shapes import Shape
+from qualcode.reading.turns.spelling import label_key
+from qualcode.reading.turns.tally import Tally
+from qualcode.reading.turns.words import SmallWords
 
-from qualcode.reading.turns.headers import Header, Line, Shape, count_blocks
-from qualcode.reading.turns.labels import (
-    is_form_field,
-    is_known_sort,
-    is_name_like,
-    is_plausible,
-    is_word,
-    label_key,
-    names_several,
-)
-
-# Shares of the file's paragraphs that labels must open before they are believed: for two labels
-# that come back, for one, for labels that never come back with a known sort among them and
-# without, and for names on lines of their own.
-_TWO_LABELS, _ONE_LABEL, _ONCE_ONLY, _NEARLY_ALL, _ALONE = 0.05, 0.3, 0.5, 0.75, 0.3
-_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Ll}{3,}(?![\p{L}\p{M}])")
-_COVER_LINES = 30
-_FEW_WORDS = 5
-
-
-class _Tally:
-    """The labels of one shape in a file, by what can be said for them."""
-
-    def __init__(self, headers: Sequence[Header], paragraphs: int) -> None:
-        self.counts = Counter(label_key(h.label or "") for h in headers)
-        self.spelt = {label_key(h.label or ""): h.label or "" for h in reversed(headers)}
-        self.alone = bool(headers) and headers[0].shape is Shape.ALONE
-        self.names = {key for key, label in self.spelt.items() if is_name_like(label)}
-        self.known = {key for key, label in self.spelt.items() if is_known_sort(label)}
-        self.recurring = {
-            key for key, label in self.spelt.items() if self.counts[key] > 1 and is_plausible(label)
-        } | {key for key in self.known if self.counts[key] > 1}
-        self._paragraphs = max(1, paragraphs)
-
-    def share(self, keys: set[str]) -> float:
-        return sum(self.counts[key] for key in keys) / self._paragraphs
-
-    def shows_speakers(self) -> bool:
-        strong = self.names & self.recurring
-        if self.alone:
-            return bool(strong) and len(self.names) > 1 and self.share(self.names) >= _ALONE
-        if len(strong) > 1 and (strong & self.known or self.share(strong) >= _TWO_LABELS):
-            return True
-        if strong and (strong & self.known or self.share(self.names) >= _ONE_LABEL):
-            return True
-        least = _ONCE_ONLY if self.names & self.known else _NEARLY_ALL
-        once = len(self.names) > 1 and self.share(self.names) >= least
-        small = {key for key in self.recurring if " " not in key}
-        return once or (len(small) > 1 and self.share(small) >= _ONCE_ONLY)
+_ALMOST_ALL, _MOST = 0.8, 0.5
+# A label in small letters must come so often, and have so few words, beside labels that are names.
+_OFTEN, _FEW_WORDS = 3, 2
 
 
 def choose_headers(
@@ -66,29 +28,39 @@ def choose_headers(
     text: str,
     lines: Sequence[Line],
     declared: AbstractSet[str] = frozenset(),
+    words: SmallWords | None = None,
 ) -> list[Header]:
-    """Return the headers that open turns of speakers; none where the file is not labelled so.
+    """Return the headers of one shape that open turns of speakers; none where there are no turns.
 
     The keys of labels that are `declared` count in a labelled file without more evidence.
     """
-    candidates = _without_cover_sheet(headers, text, lines, declared)
-    paragraphs = count_blocks(lines)
-    tally = _Tally(candidates, len(lines) if paragraphs == 1 else paragraphs)
+    words = words or SmallWords(text)
+    candidates = without_cover_sheet(headers, text, lines, declared)
+    if not candidates:
+        return []
+    spaced = count_blocks(lines) > 1
+    tally = Tally(candidates, _count_openings(candidates, lines))
+    if tally.weak:
+        candidates = [h for h in candidates if _is_no_word(h, declared, words)]
+        tally = Tally(candidates, _count_openings(candidates, lines))
     if not tally.shows_speakers():
         return _lone_header(candidates, lines)
     if tally.alone:
-        return list(_choose_alone(candidates, tally, declared, spaced=paragraphs > 1))
+        return list(_choose_alone(candidates, text, tally, declared, words, spaced=spaced))
     spaced = _mostly_after_blank(candidates, tally)
-    words = _small_words(text) if len(tally.recurring) < len(tally.counts) else frozenset()
     return [
         header
         for header in candidates
-        if (key := label_key(header.label or "")) in tally.recurring | declared
+        if (key := header.key) in declared
         or names_several(key)
+        or tally.is_machine_made(header)
         or (
-            key in tally.names
+            _is_trusted(header, tally, words)
+            if key in tally.recurring
+            else key in tally.names
             and (header.after_blank or not spaced)
-            and not is_word(header.label or "", words)
+            and tally.fits_style(header)
+            and not is_word(header.label or "", words.counts)
         )
     ]
 
@@ -97,32 +69,79 @@ def choose_declared(
     headers: Sequence[Header], text: str, lines: Sequence[Line], declared: AbstractSet[str]
 ) -> list[Header]:
     """Return the headers whose labels are declared, whatever the rest of the file looks like."""
-    candidates = _without_cover_sheet(headers, text, lines, declared)
-    return [header for header in candidates if label_key(header.label or "") in declared]
+    candidates = without_cover_sheet(headers, text, lines, declared)
+    return [header for header in candidates if header.key in declared]
+
+
+def _count_openings(headers: Sequence[Header], lines: Sequence[Line]) -> int:
+    """Count the places where a turn could begin: paragraphs, or lines where no line is blank.
+
+    Names that stand as paragraphs of their own open the paragraph below them.
+    """
+    paragraphs = count_blocks(lines)
+    if paragraphs == 1:
+        return len(lines)
+    if not headers or headers[0].shape is not Shape.ALONE:
+        return paragraphs
+    counts = Counter(h.key for h in headers)
+    apart = (
+        h.last + 1 < len(lines) and h.after_blank and lines[h.last + 1].after_blank
+        for h in headers
+        if counts[h.key] > 1
+    )
+    return paragraphs - sum(apart)
+
+
+def _is_trusted(header: Header, tally: Tally, words: SmallWords) -> bool:
+    """Say whether a label that comes back is believed at this line."""
+    label = header.label or ""
+    key = label_key(label)
+    if key in tally.known:
+        return True
+    if key in tally.names:
+        return key in tally.timed or tally.fits_style(header) or label.isupper()
+    if not tally.strong or tally.opens_nearly_all:
+        return True
+    elsewhere = words.counts.get(key, 0) - (tally.counts[key] if label.islower() else 0)
+    return tally.counts[key] >= _OFTEN and len(key.split()) <= _FEW_WORDS and elsewhere <= 0
+
+
+def _is_no_word(header: Header, declared: AbstractSet[str], words: SmallWords) -> bool:
+    label = header.label or ""
+    return label_key(label) in declared or is_known_sort(label) or not is_word(label, words.counts)
 
 
 def _choose_alone(
-    headers: Sequence[Header], tally: _Tally, declared: AbstractSet[str], *, spaced: bool
+    headers: Sequence[Header],
+    text: str,
+    tally: Tally,
+    declared: AbstractSet[str],
+    words: SmallWords,
+    *,
+    spaced: bool,
 ) -> Iterator[Header]:
     """Yield the names on lines of their own; what follows a name at once is its words."""
-    most = tally.share(tally.names) >= _ONCE_ONLY
-    wanted = tally.names if most else (tally.names & tally.recurring) | tally.known | declared
+    sure = (tally.names & tally.recurring) | tally.known | declared
+    most = tally.share(tally.names) >= _MOST
     previous = -2
     for header in headers:
+        key = header.key
         opens = header.after_blank or not spaced
-        if opens and header.line != previous + 1 and label_key(header.label or "") in wanted:
-            previous = header.line
+        wanted = key in sure or (
+            most
+            and key in tally.names
+            and text[header.start] != "#"
+            and tally.fits_style(header)
+            and not is_word(header.label or "", words.counts)
+        )
+        if opens and wanted and header.line != previous + 1:
+            previous = header.last
             yield header
 
 
-def _mostly_after_blank(headers: Sequence[Header], tally: _Tally) -> bool:
-    after = [h.after_blank for h in headers if label_key(h.label or "") in tally.recurring]
-    return sum(after) > 0.8 * len(after)
-
-
-def _small_words(text: str) -> frozenset[str]:
-    """Return the words that the text has in small letters: what stands among them is no name."""
-    return frozenset(match.group() for match in _SMALL.finditer(text))
+def _mostly_after_blank(headers: Sequence[Header], tally: Tally) -> bool:
+    after = [h.after_blank for h in headers if h.key in tally.recurring]
+    return sum(after) > _ALMOST_ALL * len(after)
 
 
 def _lone_header(headers: Sequence[Header], lines: Sequence[Line]) -> list[Header]:
@@ -132,37 +151,3 @@ def _lone_header(headers: Sequence[Header], lines: Sequence[Line]) -> list[Heade
         if is_known_sort(first.label or "") and len(headers) <= len(lines):
             return [first]
     return []
-
-
-def _without_cover_sheet(
-    headers: Sequence[Header], text: str, lines: Sequence[Line], declared: AbstractSet[str]
-) -> list[Header]:
-    """Leave out the lines of a cover sheet (“Date: …”), and names that stand among them.
-
-    The sheet ends with a blank line, or where a label that comes back or is declared opens a turn.
-    """
-    labelled = [h for h in headers if h.label]
-    fields = [
-        h.line
-        for h in labelled
-        if h.line < _COVER_LINES
-        and is_form_field(h.label or "")
-        and label_key(h.label or "") not in declared
-    ]
-    if not fields:
-        return labelled
-    counts = Counter(label_key(h.label or "") for h in labelled)
-    sure = declared | {key for key, number in counts.items() if number > 1}
-    turns = {h.line for h in labelled if label_key(h.label or "") in sure}
-    last = max(fields)
-    end = last + 1
-    while end < len(lines) and not lines[end].after_blank and end not in turns:
-        end += 1
-
-    def on_cover(header: Header) -> bool:
-        few = len(text[header.body : lines[header.line].end].split()) < _FEW_WORDS
-        if header.line <= last:
-            return few or label_key(header.label or "") not in declared
-        return few and header.line < end
-
-    return [h for h in labelled if not on_cover(h)]

@@ -1,148 +1,107 @@
-"""Lines that may open a turn: a label, a time, or both, in the shapes that transcripts use."""
+"""Lines that may open a turn: a label, a time, or both, on one line or on several."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from typing import NamedTuple
 
 import regex
 
-from qualcode.reading.times import STAMP, parse_time
-from qualcode.reading.turns.labels import MOST_CHARACTERS, is_name_like
+from qualcode.reading.times import ANY_TIME, parse_time
+from qualcode.reading.turns.lines import Line
+from qualcode.reading.turns.shapes import Head, Shape, match_shapes
+from qualcode.reading.turns.spelling import label_key
+
+_FIRST = 200
+_FIRST_TIME = regex.compile(ANY_TIME)
+_WITHOUT_WORDS = frozenset({Shape.ALONE, Shape.STAMPED, Shape.STAMP})
 
 
-class Shape(Enum):
-    """How a line sets its label off from the words."""
+class Header(NamedTuple):
+    """A line, or several, that may open a turn.
 
-    COLON = "Moira: words"
-    STAMPED = "Moira 00:12, and the words below"
-    TAB = "Moira, a tab, words"
-    ALONE = "Moira, and the words below"
-    STAMP = "[00:12] words"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text that is not blank: `start` to `end` without the blanks around it."""
-
-    start: int
-    end: int
-    after_blank: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A line that may open a turn: `body` is where words may begin, `line` its number."""
+    `line` is the number of the first line and `last` of the last, `start` where it begins, `body`
+    where words may begin. `key` is the label's, which its
+    other spellings share. `clock` says that it has a time, be it of the recording or of the day.
+    """
 
     line: int
+    last: int
     start: int
     body: int
     shape: Shape
     label: str | None
+    key: str
     time: float | None
+    clock: bool
     after_blank: bool
 
 
-_FIRST = 200
-_EDGE = r"[*_]{0,3}"
-_RANGE = rf"{STAMP}(?:\s*(?:-->|[-–—])\s*{STAMP})?"
-_BOXED = rf"(?:[\[(]{_RANGE}[\])]|{_RANGE})"
-_LABEL = rf"(?P<label>[\p{{L}}\p{{N}}?\[<][^:：\t\n]{{0,{MOST_CHARACTERS - 1}}}?)"
-_COLON = regex.compile(
-    rf"{_EDGE}(?:(?P<before>{_BOXED})\s*[-–—]?\s*)?{_EDGE}{_LABEL}\s*{_EDGE}"
-    rf"(?:[\s,]*(?P<after>{_BOXED})\s*)?{_EDGE}[:：]{_EDGE}(?![/\d\\])"
-)
-_STAMPED = regex.compile(
-    rf"{_EDGE}(?:(?P<before>{_BOXED})[\s–—-]*{_EDGE}{_LABEL}{_EDGE}"
-    rf"|{_LABEL}\s*{_EDGE}[\s,–—-]+(?P<after>{_BOXED}){_EDGE})\s*"
-)
-_TAB = regex.compile(rf"{_LABEL} ?\t\s*(?=\S)")
-_STAMP = regex.compile(rf"[\[(](?P<before>{_RANGE})[\])]\s*")
-_STAMP_ALONE = regex.compile(rf"(?P<before>{_BOXED})")
-_FIRST_STAMP = regex.compile(STAMP)
-_BRACKETS = {"[": "]", "<": ">"}
-
-
-def split_lines(text: str) -> list[Line]:
-    """Return the lines that are not blank, in order."""
-    lines: list[Line] = []
-    start, after_blank = 0, True
-    for raw in text.split("\n"):
-        words = raw.strip()
-        if words:
-            left = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(left, left + len(words), after_blank))
-        after_blank = not words
-        start += len(raw) + 1
-    return lines
-
-
-def count_blocks(lines: Sequence[Line]) -> int:
-    """Count the paragraphs: runs of lines that a blank line parts."""
-    return sum(line.after_blank for line in lines)
-
-
 def find_headers(text: str, lines: Sequence[Line]) -> Iterator[Header]:
-    """Yield every line that may open a turn; one with a time may do so in two shapes."""
-    above: Header | None = None
+    """Yield whatever may open a turn, by line; one line may do so in several shapes."""
+    waiting: Header | None = None
     for number, line in enumerate(lines):
-        head = text[line.start : min(line.end, line.start + _FIRST)]
-        whole = line.end - line.start <= _FIRST
-        if whole and _STAMP_ALONE.fullmatch(head):
-            above = _header(number, line, len(head), Shape.STAMP, stamp=head)
-            yield above
+        found = [_header(number, line, head) for head in _match_line(text, line)]
+        whole = found[0] if found and found[0].body == line.end else None
+        if whole and whole.shape in _WITHOUT_WORDS:
+            joined = _join(waiting, whole) if waiting else None
+            if waiting and not joined:
+                yield waiting
+            waiting = joined or whole
+            yield from found[1:]
             continue
-        header = _read_header(head, number, line, whole)
-        if header and above and header.shape is Shape.ALONE:
-            header = replace(
-                above, line=number, body=header.body, shape=Shape.STAMPED, label=header.label
-            )
-        above = None
-        if header:
-            yield header
-        if stamp := _STAMP.match(head):
-            yield _header(number, line, stamp.end(), Shape.STAMP, stamp=stamp["before"])
+        if waiting:
+            yield waiting
+            waiting = None
+        yield from found
+    if waiting:
+        yield waiting
 
 
-def _read_header(head: str, number: int, line: Line, whole: bool) -> Header | None:
-    for shape, match in _match_shapes(head, whole):
-        label = _trim_label(match["label"])
-        if label:
-            groups = match.groupdict()
-            stamp = groups.get("before") or groups.get("after") or ""
-            return _header(number, line, match.end(), shape, label, stamp)
-    label = _trim_label(head.strip("*_ ")) if len(head) <= MOST_CHARACTERS else None
-    if label and is_name_like(label) and label[-1] not in ".,…":
-        return _header(number, line, len(head), Shape.ALONE, label)
-    return None
+def _match_line(text: str, line: Line) -> Iterator[Head]:
+    head = text[line.words : min(line.end, line.words + _FIRST)]
+    return match_shapes(head, whole=line.end - line.words <= _FIRST)
 
 
-def _match_shapes(head: str, whole: bool) -> Iterator[tuple[Shape, regex.Match[str]]]:
-    """Yield what a line matches. Most lines hold none of the marks, and are not tried."""
-    colon = ":" in head or "：" in head
-    if colon and (match := _COLON.match(head)):
-        yield Shape.COLON, match
-    if colon and whole and (match := _STAMPED.fullmatch(head)):
-        yield Shape.STAMPED, match
-    if "\t" in head and (match := _TAB.match(head)):
-        yield Shape.TAB, match
-
-
-def _header(
-    number: int, line: Line, length: int, shape: Shape, label: str | None = None, stamp: str = ""
-) -> Header:
-    first = _FIRST_STAMP.search(stamp)
-    time = parse_time(first.group()) if first else None
-    return Header(number, line.start, line.start + length, shape, label, time, line.after_blank)
-
-
-def _trim_label(label: str) -> str | None:
-    """Return the label without what surrounds it, or None where a bracket stays open."""
-    label = label.strip().strip("*_").strip()
-    if label[:1] in _BRACKETS:
-        close = _BRACKETS[label[0]]
-        if not label.endswith(close):
-            return None
-        label = label[1:-1].strip()
-    if not label or label.isdigit() or label.count("(") != label.count(")"):
+def _join(above: Header, below: Header) -> Header | None:
+    """Return one header for a name and a time on lines of their own; None where they are two."""
+    if below.label is None:
+        pair = above.label is not None
+    elif above.label is None:
+        pair = below.shape is Shape.ALONE
+    else:
+        again = above.key == below.key and above.shape is Shape.STAMPED
+        pair = again or _is_initials(above.label, below.label)
+    if not pair:
         return None
-    return label
+    timed = above if above.clock else below
+    stamped = above.clock or below.clock
+    return above._replace(
+        last=below.last,
+        body=below.body,
+        shape=Shape.STAMPED if stamped else Shape.ALONE,
+        label=below.label or above.label,
+        key=below.key or above.key,
+        time=timed.time,
+        clock=stamped,
+    )
+
+
+def _is_initials(short: str, label: str) -> bool:
+    """Say whether a label is the initials that a meeting program shows beside the name."""
+    initials = "".join(word[0] for word in label.split())
+    return len(initials) > 1 and short == initials.upper()
+
+
+def _header(number: int, line: Line, head: Head) -> Header:
+    first = _FIRST_TIME.search(head.stamp)
+    return Header(
+        line=number,
+        last=number,
+        start=line.start,
+        body=line.words + head.length,
+        shape=head.shape,
+        label=head.label,
+        key=label_key(head.label) if head.label else "",
+        time=parse_time(first.group()) if first else None,
+        clock=first is not None,
+        after_blank=line.after_blank,
+    )

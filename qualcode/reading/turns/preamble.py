@@ -6,8 +6,10 @@ import regex
 
 from qualcode.model import CaseKind
 from qualcode.reading.sentences import count
-from qualcode.reading.turns.headers import Header, Line
-from qualcode.reading.turns.labels import bare_label, guess_kind, is_known_sort, label_key
+from qualcode.reading.turns.headers import Header
+from qualcode.reading.turns.kinds import guess_kind, is_known_sort
+from qualcode.reading.turns.lines import Line
+from qualcode.reading.turns.spelling import bare_label, label_key
 
 _SHORTEST_NAME = 3
 

@@ -21,6 +21,7 @@ from qualcode_tui.widgets.codebook import SWATCH, explain
 from qualcode_tui.workbench import Workbench
 
 _WORDS_SHOWN = 200
+_NO_CODES = "The study has no themes yet. Press Esc, then h: “Choose themes” comes first."
 
 
 class Picker(ModalScreen[str | None]):
@@ -152,7 +153,7 @@ class Picker(ModalScreen[str | None]):
         found.set_options(Option(self._row(code, carried), id=code.id) for code in codes)
         found.highlighted = 0 if codes else None
         if not codes:
-            nothing = "Nothing fits. Try fewer letters." if query else "This project has no codes."
+            nothing = "Nothing fits. Try fewer letters." if query else _NO_CODES
             self.query_one("#meaning", Static).update(nothing)
 
     def _row(self, code: Code, carried: Collection[str]) -> Content:

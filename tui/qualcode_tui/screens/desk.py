@@ -134,6 +134,12 @@ class Desk(Screen[None]):
         self._share_read = self.bench.share_read()
         self._show_here()
 
+    def look_again(self) -> None:
+        """Read everything again, when the screen is come back to from elsewhere."""
+        self.bench.look_at_all()
+        if self.source is not None and self.is_mounted:
+            self.show_work()
+
     def keep_place(self) -> None:
         """Write down where the reader is, if that has changed."""
         if self.source is None or self.bench.coder is None:
@@ -162,7 +168,9 @@ class Desk(Screen[None]):
         if not self.reader.has_focus:
             self.reader.focus()
         elif not self.reader.let_go():
-            self.tell(Outcome("s shows the sources; q leaves.", done=True))
+            self.tell(
+                Outcome("h goes to the steps of the study, s to the sources; q leaves.", done=True)
+            )
 
     def action_codebook(self) -> None:
         """Go to the codebook, and from it back to the text."""

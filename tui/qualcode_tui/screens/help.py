@@ -1,6 +1,6 @@
 """Every key and what it does, from the registry of actions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qualcode_tui.action import Action
-from qualcode_tui.actions import in_groups
+from qualcode_tui.action import Action, Scope
+from qualcode_tui.actions import in_groups, possible
 from qualcode_tui.widgets.bars import Hint, Hints
 
 _INTRODUCTION = (
@@ -20,6 +20,12 @@ _INTRODUCTION = (
     "In the margin a stripe is a code, and a dotted one is only suggested. Words between ‹ and › "
     "are a correction of the transcript. "
     "Beside a speaker ○ is unread, ◐ partly read, ✓ read."
+)
+_AROUND = (
+    "Go with the arrow keys, choose with Enter, go back with Esc; or use the mouse. The bar above "
+    "the last lines offers what comes next, and n does it. h leads to the steps of the study from "
+    "everywhere. All is saved as you go.\n"
+    "The reading screen has more keys: press ? there."
 )
 _QUICK = "code.quick-"
 
@@ -46,12 +52,19 @@ class Help(ModalScreen[None]):
     }
     """
 
+    def __init__(self, scopes: Collection[Scope]) -> None:
+        super().__init__()
+        self._scopes = scopes
+
     def compose(self) -> ComposeResult:
         """Put the keys under their headings."""
+        reads = Scope.READING in self._scopes
         with VerticalScroll(classes="box") as box:
             box.border_title = "What you can do"
-            yield Static(Content(_INTRODUCTION))
-            for group, actions in in_groups():
+            yield Static(Content(_INTRODUCTION if reads else _AROUND))
+            for group, actions in in_groups(possible(self._scopes)):
+                if not actions:
+                    continue
                 yield Static(Content.styled(f"\n{group}", "bold $primary"))
                 for keys, help_ in _rows(actions):
                     with Horizontal():

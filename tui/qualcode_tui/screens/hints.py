@@ -54,6 +54,7 @@ def choose_hints(
         Hint.of("code.pick", "code turn"),
         Hint.of("select.grow", "select"),
         Hint.of("read.mark", "mark read"),
+        Hint.of("home", "home"),
         Hint.of("undo", "undo"),
         *remove,
         Hint.of("search", "search"),

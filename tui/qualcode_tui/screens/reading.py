@@ -27,6 +27,7 @@ _Thing = TypeVar("_Thing")
 class Reading(Desk):
     """One source, open for reading and coding."""
 
+    SCOPES = (Scope.TEXT, Scope.READING)
     BINDINGS = bindings(Scope.READING)
 
     def __init__(self, project: "Project") -> None:
@@ -109,7 +110,7 @@ class Reading(Desk):
             return
         following = self.bench.unread_turn(self.bench.edges.turn_at(span.start), forward=True)
         if following is None:
-            sentence = f"{outcome.sentence} Nothing unread comes after it."
+            sentence = f"{outcome.sentence} Nothing unread comes after it; h leads on."
             outcome = Outcome(sentence, done=True)
         else:
             self._go_to_turn(following)

@@ -1,21 +1,25 @@
-"""Home: the sources of the study, and how far each has been read and coded."""
+"""The sources of the study, and how far each has been read and coded."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Source
+from qualcode_tui.action import Scope
+from qualcode_tui.actions import bindings
 from qualcode_tui.cells import clip, width_of
 from qualcode_tui.refusals import refusals_said
-from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
+from qualcode_tui.screens.step import Step
+from qualcode_tui.widgets.bars import Hint
+from qualcode_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -24,22 +28,13 @@ _BAR = 10
 _FULL = 0.9995
 
 
-class Sources(Screen[None]):
+class Sources(Step):
     """The list of sources. Enter opens one."""
 
-    BINDINGS = [
-        Binding("slash,ctrl+f", "app.search", "Search", show=False),
-        Binding("escape", "app.resume", "Back to the text", show=False),
-    ]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.SOURCES)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.SOURCES)]
     DEFAULT_CSS = """
-    Sources {
-        background: $background;
-        & #heading { height: 2; padding: 1 1 0 1; color: $reader-muted; }
-        & #sources {
-            height: 1fr; border: none; padding: 0 1; background: $background;
-            scrollbar-size-vertical: 1;
-        }
-    }
+    Sources { & > #heading { height: 2; padding: 1 1 0 2; color: $reader-muted; } }
     """
 
     class Opened(Message):
@@ -55,19 +50,16 @@ class Sources(Screen[None]):
         self._sources: list[Source] = []
         self._last: str | None = None
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> Iterable[Widget]:
         """Put the list under a heading."""
-        yield TopBar()
         yield Static(id="heading")
-        yield OptionList(id="sources")
-        yield StatusBar()
-        yield Hints()
+        yield Rows(id="sources")
 
     def on_screen_resume(self) -> None:
         """Count again each time the list is come back to."""
         self.fill()
 
-    def on_resize(self) -> None:
+    def lay_out(self) -> None:
         """Fit the rows to the width."""
         self.fill()
 
@@ -86,7 +78,7 @@ class Sources(Screen[None]):
         coder = project.coder
         progress = project.sources.progress(coder) if coder else {}
         coded = Counter(coding.source for coding in project.codings.of(coder=coder))
-        rows = self.query_one("#sources", OptionList)
+        rows = self.query_one(Rows)
         widths = self._columns()
         rows.set_options(
             Option(
@@ -107,27 +99,33 @@ class Sources(Screen[None]):
         read = sum(source.words * progress.get(source.id, 0.0) for source in self._sources)
         share = f"{read / words:.0%} read" if words else ""
         who = f"coder {coder}" if coder else "no coder chosen: reading only"
-        self.query_one(TopBar).show(self._project.title, f"{share} · {who}" if share else who)
+        self.show_top(self._project.title, f"{share} · {who}" if share else who)
         hints = [
             Hint("Enter", "open", "enter"),
             Hint("↑↓", "choose", "down"),
             Hint.of("search", "search all"),
+            Hint.of("home", "steps of the study"),
             Hint.of("theme", "light or dark"),
             Hint.of("quit", "leave", "q"),
-            Hint.of("help", "all keys"),
         ]
         if self._sources:
             sentence = "Choose a source with ↑ ↓ and open it with Enter, or click it."
         else:
-            sentence = "There are no sources yet. Leave with q and add some: qualcode import FILES"
+            sentence = "There are no sources yet. Press n to add some."
             hints = hints[3:]
-        self.query_one(StatusBar).say(sentence)
-        self.query_one(Hints).set_hints(hints)
+        self.offer(None if self._sources else "Add files")
+        self.say(sentence)
+        self.show_hints(hints)
+
+    def action_go_on(self) -> None:
+        """Add files, where there are none yet."""
+        if not self._sources:
+            self.workspace.action_add_files()
 
     def _columns(self) -> tuple[int, int, bool]:
         ref = max((width_of(source.ref) for source in self._sources), default=8)
         kind = max((width_of(_kind(source)) for source in self._sources), default=8)
-        return min(max(ref, 6), 24), min(max(kind, 4), 32), self.size.width >= 70  # noqa: PLR2004
+        return min(max(ref, 6), 24), min(max(kind, 4), 32), self.size.width >= 72  # noqa: PLR2004
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode_tui.actions import find_action
+from qualcode_tui.advice import say_here
 from qualcode_tui.cells import clip, width_of
 
 
@@ -62,6 +63,7 @@ class StatusBar(Static):
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """Show a sentence; a refusal is marked by a sign besides its colour."""
         if refused:
+            sentence = say_here(sentence)
             self.post_message(self.Refused())
         if sentence == self.sentence and refused == self.has_class("-refused"):
             return

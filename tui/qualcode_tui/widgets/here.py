@@ -1,10 +1,11 @@
 """What is on the words at the cursor: the codings, by whom, and the suggestions beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -42,24 +43,34 @@ class HerePanel(Vertical):
 
     DEFAULT_CSS = """
     HerePanel {
-        & > .title { color: $reader-muted; padding: 0 1; height: 1; }
         & > HereList {
             height: 1fr; border: none; padding: 0 1; background: $surface;
             scrollbar-size-vertical: 1;
         }
+        & > #beside {
+            height: auto; max-height: 8; border-top: solid $border-blurred;
+            scrollbar-size-vertical: 1;
+        }
+        & .title { color: $reader-muted; padding: 0 1; height: 1; }
+        & #answers { height: auto; padding: 0 1; }
         &:focus-within > .title { color: $accent; text-style: bold; }
     }
     """
 
     _shown: tuple[object, ...] | None = None
+    _answers: Sequence[tuple[str, str]] | None = None
 
     def compose(self) -> ComposeResult:
         """Put the list under its title."""
         yield Static("Codes here", classes="title")
         yield HereList(id="here-list")
+        with VerticalScroll(id="beside", can_focus=False):
+            yield Static("Chosen by the same person", classes="title")
+            yield Static(id="answers")
 
     def show(self, bench: Workbench, span: Span) -> None:
         """Show what is on a stretch."""
+        self._show_answers(bench.answers_beside(span))
         codings, proposals = bench.codings_in(span), bench.proposals_in(span)
         title = self.query_one(".title", Static)
         title.update(Content(f"Codes here: {bench.say_place(span)}"), layout=False)
@@ -77,6 +88,21 @@ class HerePanel(Vertical):
         before = here.highlighted
         here.set_options(rows)
         here.highlighted = min(before or 0, len(codings) - 1) if codings else None
+
+    def _show_answers(self, answers: Sequence[tuple[str, str]]) -> None:
+        """Show what a respondent chose beside what they wrote, where there is anything."""
+        if answers == self._answers:
+            return
+        self._answers = answers
+        self.query_one("#beside").display = bool(answers)
+        self.query_one("#answers", Static).update(_say_answers(answers))
+
+
+def _say_answers(answers: Sequence[tuple[str, str]]) -> Content:
+    parts: list[str | tuple[str, str]] = []
+    for question, answer in answers:
+        parts += [(f"{question}  ", "$reader-muted"), (answer, "bold"), "\n"]
+    return Content.assemble(*parts[:-1])
 
 
 def _coding(bench: Workbench, coding: Coding, background: str, room: int) -> Content:

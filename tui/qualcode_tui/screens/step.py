@@ -1,0 +1,152 @@
+"""A step: what every screen around the text shares, and how it speaks to the workspace."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qualcode_tui.action import Scope
+from qualcode_tui.actions import bindings
+from qualcode_tui.refusals import refusals_said
+from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
+from qualcode_tui.widgets.rows import GoOn, Rows
+from qualcode_tui.working import work_beside
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+    from qualcode_tui.app import Workspace
+
+_Result = TypeVar("_Result")
+
+
+class Step(Screen[None]):
+    """A screen with a title line, its own body, a bar that offers what is next, and the keys."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.STEP)]
+    DEFAULT_CSS = """
+    Step {
+        background: $background;
+        & > .heading { height: auto; padding: 1 2 1 2; color: $reader-muted; }
+        & .hidden { display: none; }
+        &.-short > .heading { padding: 0 2; }
+    }
+    """
+    TITLE = "qualcode"
+    HEADING = ""
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the bars."""
+        yield TopBar()
+        if self.HEADING:
+            yield Static(self.HEADING, classes="heading", markup=False)
+        yield from self.compose_body()
+        yield GoOn()
+        yield StatusBar()
+        yield Hints()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield what the screen is about."""
+        return ()
+
+    _has_looked = False
+
+    def on_screen_resume(self) -> None:
+        """Look when the screen is first shown; a dialog that goes away changes nothing."""
+        if not self._has_looked:
+            self._has_looked = True
+            with self.refusals():
+                self.look()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        with self.refusals():
+            self.lay_out()
+
+    def look(self) -> None:
+        """Read what is to be shown, and show it."""
+
+    def lay_out(self) -> None:
+        """Show what was read last at the size the screen has now."""
+
+    # What is said
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The app that the screen is part of."""
+        return cast("Workspace", self.app)
+
+    @property
+    def project(self) -> "Project":
+        """The project that is open."""
+        project = self.workspace.project
+        if project is None:
+            raise LookupError(self.TITLE)
+        return project
+
+    def refusals(self) -> AbstractContextManager[None]:
+        """Say what the project refuses within the block in the status line."""
+        return refusals_said(self.app)
+
+    def say(self, sentence: str, *, refused: bool = False) -> None:
+        """Show a sentence in the status line."""
+        self.query_one(StatusBar).say(sentence, refused=refused)
+
+    def show_top(self, left: str, right: str = "") -> None:
+        """Show where one is, and what is known of it."""
+        self.query_one(TopBar).show(left, right)
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Show the keys that count here, and last how to see all of them."""
+        self.query_one(Hints).set_hints([*hints, Hint.of("help", "all keys")])
+
+    def offer(self, label: str | None, *, by_key: bool = True) -> None:
+        """Offer what is next in the bar at the foot; None where nothing is.
+
+        Without `by_key` the key n is for typing here.
+        """
+        self.query_one(GoOn).show(label, by_key=by_key)
+
+    # What can be done
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        if isinstance(self.focused, Rows):
+            self.focused.action_select()
+
+    def action_go_on(self) -> None:
+        """Do what the bar at the foot offers."""
+
+    def action_back(self) -> None:
+        """Go back to the steps of the study, or to the home screen where none is open."""
+        self.workspace.action_home()
+
+    @on(GoOn.Pressed)
+    def _go_on(self) -> None:
+        self.action_go_on()
+
+    @on(Rows.PastEnd)
+    def _to_the_bar(self) -> None:
+        bar = self.query_one(GoOn)
+        if bar.display:
+            bar.focus()
+
+    # Slow work
+
+    def work(
+        self,
+        job: "Callable[[Project], _Result]",
+        done: Callable[[_Result], None],
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do slow work in a thread, on the project opened once more there, then show the result."""
+        work_beside(self, self.project, job, done, refused or self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        self.say(sentence, refused=True)

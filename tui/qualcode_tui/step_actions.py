@@ -1,0 +1,161 @@
+"""What can be done on the screens around the text: a part of the registry of actions."""
+
+from qualcode_tui.action import Action, Group, Scope
+
+
+def _step(name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(f"step.{name}", tuple(keys.split()), label, help_, Group.STEPS, Scope.STEP, act)
+
+
+def _files(scope: Scope, name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(name, tuple(keys.split()), label, help_, Group.FILES, scope, act)
+
+
+def _result(scope: Scope, name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    return Action(name, tuple(keys.split()), label, help_, Group.RESULTS, scope, act)
+
+
+STEP_ACTIONS: tuple[Action, ...] = (
+    _step("choose", "enter", "choose", "Choose", "Open or choose what is highlighted."),
+    _step("next", "n", "go_on", "Next", "Do what the bar at the foot offers to do next."),
+    _step("back", "escape", "back", "Back", "Go back to where you came from."),
+    Action(
+        "sources.search",
+        ("slash", "ctrl+f"),
+        "Search all sources",
+        "Search the words of every source, and go to what is found.",
+        Group.FIND,
+        Scope.SOURCES,
+        "app.search",
+    ),
+    Action(
+        "recent.forget",
+        ("x", "delete"),
+        "Take off the list",
+        "Take a recent project off the list. The file itself is left alone.",
+        Group.STEPS,
+        Scope.HOME,
+        "forget",
+    ),
+    _files(
+        Scope.FILES,
+        "files.tick",
+        "space",
+        "tick",
+        "Tick a file",
+        "Choose the highlighted file or folder, or let it go again.",
+    ),
+    _files(Scope.FILES, "files.up", "backspace", "up", "Folder above", "Go to the folder above."),
+    _files(
+        Scope.FILES,
+        "files.path",
+        "slash",
+        "type_path",
+        "Type a path",
+        "Type or paste where a file or a folder is.",
+    ),
+    _files(
+        Scope.PREVIEW,
+        "preview.change",
+        "right space",
+        "change(1)",
+        "Change",
+        "Take the highlighted thing for something else.",
+    ),
+    _files(
+        Scope.PREVIEW,
+        "preview.change-back",
+        "left",
+        "change(-1)",
+        "Change back",
+        "Take the highlighted thing for what came before.",
+    ),
+    _files(
+        Scope.PREVIEW,
+        "preview.leave-out",
+        "x delete",
+        "leave_out",
+        "Leave a file out",
+        "Leave the file out, or take it in again.",
+    ),
+    _files(
+        Scope.BOOKS,
+        "books.file",
+        "f",
+        "choose_file",
+        "A file of your own",
+        "Take the themes from a codebook file of your own (.yaml).",
+    ),
+    _result(
+        Scope.PEOPLE,
+        "people.join",
+        "j",
+        "join",
+        "Two are one",
+        "Say that the highlighted person and another one are the same person.",
+    ),
+    _result(
+        Scope.PEOPLE,
+        "people.write",
+        "w",
+        "write_sheet",
+        "Write spreadsheet",
+        "Write a spreadsheet of the people, to fill in what is known of them.",
+    ),
+    _result(
+        Scope.PEOPLE,
+        "people.read",
+        "r",
+        "read_sheet",
+        "Read spreadsheet",
+        "Read the spreadsheet of the people back; what it changes is shown first.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.by",
+        "right",
+        "by(1)",
+        "Count by the next",
+        "Count by the next thing that is known of people, as site or role.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.by-back",
+        "left",
+        "by(-1)",
+        "Count by the last",
+        "Count by what came before.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.unit",
+        "w",
+        "unit",
+        "What is counted",
+        "Count people, conversations, respondents or quotations.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.save",
+        "s",
+        "save",
+        "Save the table",
+        "Write the table to a file that a spreadsheet opens (.csv).",
+    ),
+    _result(
+        Scope.QUOTATIONS,
+        "quotations.tick",
+        "space",
+        "tick",
+        "Tick a theme",
+        "Take the highlighted theme, or leave it out.",
+    ),
+    _result(
+        Scope.QUOTATIONS,
+        "quotations.all",
+        "a",
+        "all",
+        "All or none",
+        "Take every theme; press again to let all of them go.",
+    ),
+)

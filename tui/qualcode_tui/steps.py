@@ -1,0 +1,161 @@
+"""The steps of a study: what has been done of each, and which comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from qualcode.model import CaseKind
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+_FULL = 0.9995
+
+
+class StepName(StrEnum):
+    """The steps, in their order; those after REPORT stand apart."""
+
+    NAME = "name"
+    FILES = "files"
+    THEMES = "themes"
+    READ = "read"
+    COUNTS = "counts"
+    QUOTATIONS = "quotations"
+    PEOPLE = "people"
+    REPORT = "report"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How far a study is. `read` is the share of its words that the coder has read, 0 to 1."""
+
+    coder: str | None
+    sources: int
+    words: int
+    codes: int
+    read: float
+    codings: int
+    own: int
+    people: int
+    others: int
+
+    @classmethod
+    def of(cls, project: "Project") -> "Facts":
+        """Look at a project as it stands."""
+        sources, coder = project.sources.list(), project.coder
+        words = sum(source.words for source in sources)
+        progress = project.sources.progress(coder) if coder else {}
+        read = sum(source.words * progress.get(source.id, 0.0) for source in sources)
+        codings = project.codings.of()
+        cases = project.people.list()
+        people = sum(case.kind is CaseKind.PERSON for case in cases)
+        return cls(
+            coder,
+            len(sources),
+            words,
+            len(project.codes.list()),
+            read / words if words else 0.0,
+            len(codings),
+            sum(coding.coder == coder for coding in codings),
+            people,
+            len(cases) - people,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step as it is shown: its number or None, what it is called, how it stands, its sign."""
+
+    name: StepName
+    number: int | None
+    label: str
+    state: str
+    sign: str
+
+
+def next_step(facts: Facts) -> StepName:
+    """Return what is to be done next."""
+    if not facts.coder:
+        return StepName.NAME
+    if not facts.sources:
+        return StepName.FILES
+    if not facts.codes:
+        return StepName.THEMES
+    if facts.read < _FULL or not facts.codings:
+        return StepName.READ
+    return StepName.COUNTS
+
+
+def list_steps(facts: Facts) -> list[StepRow]:
+    """Return the steps with what has been done of each; the next one has the sign ▸."""
+    coming = next_step(facts)
+    done = {
+        StepName.NAME: bool(facts.coder),
+        StepName.FILES: facts.sources > 0,
+        StepName.THEMES: facts.codes > 0,
+        StepName.READ: facts.read >= _FULL and facts.codings > 0,
+    }
+    told: Sequence[tuple[StepName, str, str]] = (
+        (StepName.NAME, "Your name", facts.coder or "Say the name your coding appears under."),
+        (StepName.FILES, "Add files", _say_files(facts)),
+        (StepName.THEMES, "Choose themes", _say_codes(facts)),
+        (StepName.READ, "Read and code", _say_read(facts)),
+        (StepName.COUNTS, "Counts", "Who speaks of each theme, and of how many."),
+        (
+            StepName.QUOTATIONS,
+            "Quotations and Word file",
+            "People's own words by theme, ready for a report.",
+        ),
+        (StepName.PEOPLE, "People", _say_people(facts)),
+        (StepName.REPORT, "Report", "Tables and a few quotations as one web page."),
+        (StepName.OTHERS, "Other studies", "Leave this one; everything is saved."),
+    )
+    numbered = list(StepName)[: list(StepName).index(StepName.PEOPLE)]
+    return [
+        StepRow(
+            name,
+            numbered.index(name) + 1 if name in numbered else None,
+            label,
+            state,
+            "▸" if name is coming else "✓" if done.get(name) else " ",
+        )
+        for name, label, state in told
+    ]
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 turn", "2 turns"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def _say_files(facts: Facts) -> str:
+    if not facts.sources:
+        return "Transcripts, notes, surveys: they are shown before anything is stored."
+    return f"{count(facts.sources, 'source')}, {count(facts.words, 'word')}"
+
+
+def _say_codes(facts: Facts) -> str:
+    if not facts.codes:
+        return "The list of themes (the codebook) to read with."
+    return f"{count(facts.codes, 'code')} in the codebook"
+
+
+def _say_read(facts: Facts) -> str:
+    if not facts.sources:
+        return "Mark what people said, and say what it is about."
+    # Nothing is called read to the end while a word of it is left.
+    share = 1.0 if facts.read >= _FULL else min(facts.read, 0.99)
+    own = ""
+    if facts.coder and facts.codings:
+        some = f"{facts.own:,} of them" if facts.own else "none"
+        own = f", {'all' if facts.own == facts.codings else some} yours"
+    return f"{share:.0%} read, {count(facts.codings, 'coding')}{own}"
+
+
+def _say_people(facts: Facts) -> str:
+    if not facts.people and not facts.others:
+        return "Who speaks, and what is known of them."
+    others = f", {count(facts.others, 'other label')}" if facts.others else ""
+    return f"{count(facts.people, 'person', 'people')}{others}"
