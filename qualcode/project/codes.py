@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from qualcode.codebooks import BundledCodebook, find_codebook, list_bundled, load_codebook
 from qualcode.model import Code, Codebook, random_id
-from qualcode.project.codebook_difference import CodebookDifference
-from qualcode.project.codebook_loading import Comparison, Loading
+from qualcode.project.codebook.difference import CodebookDifference
+from qualcode.project.codebook.loading import Comparison, Loading
+from qualcode.project.codebook.touched import Touched, Work
 from qualcode.project.errors import (
     CodeHasPartsError,
     CodeInUseError,
@@ -13,7 +14,6 @@ from qualcode.project.errors import (
     ExistingLabelError,
     MovedIntoItselfError,
 )
-from qualcode.project.touched import Touched, Work
 from qualcode.store import Store
 from qualcode.store import codes as stored
 from qualcode.store.codebooks import list_loaded

@@ -5,9 +5,18 @@ from itertools import combinations
 
 from qualcode.measures import ALL, GroupNameError
 from qualcode.model import ColumnKind, Question
-from qualcode.project.agreeing import CodeAgreement, agree
 from qualcode.project.coders import find_coder
-from qualcode.project.drawn import count_drawn
+from qualcode.project.counts.agreeing import CodeAgreement, agree
+from qualcode.project.counts.drawn import count_drawn
+from qualcode.project.counts.prevalence import count_units, list_notes, list_variables
+from qualcode.project.counts.tallies import (
+    CONVERSATIONS,
+    PEOPLE,
+    QUOTATIONS,
+    RESPONDENTS,
+    Prevalence,
+)
+from qualcode.project.counts.units import LabelledTurns, label_turns, narrow_turns
 from qualcode.project.errors import (
     ClosedQuestionError,
     NoCodesError,
@@ -15,16 +24,7 @@ from qualcode.project.errors import (
     TooFewCodersError,
     UnknownVariableError,
 )
-from qualcode.project.prevalence import count_units, list_notes, list_variables
 from qualcode.project.surveys import is_answer
-from qualcode.project.tallies import (
-    CONVERSATIONS,
-    PEOPLE,
-    QUOTATIONS,
-    RESPONDENTS,
-    Prevalence,
-)
-from qualcode.project.units import LabelledTurns, label_turns, narrow_turns
 from qualcode.store import Store
 from qualcode.store.codings import list_codings, list_readings
 

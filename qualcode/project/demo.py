@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.codebooks import bundled_folder, find_codebook, load_codebook
+from qualcode.project.counts.tallies import PEOPLE, Prevalence
 from qualcode.project.errors import FileExistsHereError
-from qualcode.project.imported import ImportedFile
+from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.project import Project
 from qualcode.project.quoting import Choice
-from qualcode.project.tallies import PEOPLE, Prevalence
 from qualcode.reading import StudySource, load_study
 
 CODEBOOK, OWN_CODEBOOK = "cross-cutting", "codebook-own.yaml"

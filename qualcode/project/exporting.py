@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.codebooks import dump_codebook
 from qualcode.exchange import write_coding_table
-from qualcode.project.codebook_files import name_files, split_codebooks
+from qualcode.project.codebook.files import name_files, split_codebooks
 from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.codes import full_slug, list_codes

@@ -7,8 +7,8 @@ from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.project.errors import UnknownAnswerError, UnknownQuestionError
 from qualcode.project.exporting import record_export
-from qualcode.project.people_difference import PeopleDifference
-from qualcode.project.people_known import list_known
+from qualcode.project.people_sheet.difference import PeopleDifference
+from qualcode.project.people_sheet.known import list_known
 from qualcode.project.values import set_consent, set_value
 from qualcode.store import Store
 from qualcode.store import people as stored
@@ -89,7 +89,7 @@ class People:
         Returns how many rows it has. That it was written is recorded, since it holds names; raises
         NoCoderError before anything is written where nobody is named who did.
         """
-        from qualcode.project.people_sheet import write_sheet  # noqa: PLC0415 - only where used
+        from qualcode.project.people_sheet.sheet import write_sheet  # noqa: PLC0415 - only where used
 
         self._store.require_coder()
         known = list_known(self._store)
@@ -103,13 +103,13 @@ class People:
         With `clear`, what is blank in the sheet is to be taken away in the project. Raises
         ReadingError, and PeopleSheetError with all that is wrong with the sheet.
         """
-        from qualcode.project.people_comparing import compare  # noqa: PLC0415 - only where used
+        from qualcode.project.people_sheet.comparing import compare  # noqa: PLC0415 - only where used
 
         return compare(self._store, path, site_word=self._site_word, clear=clear)
 
     def take_sheet(self, difference: PeopleDifference) -> None:
         """Take over what `compare_sheet` found, as one act."""
-        from qualcode.project.people_taking import take  # noqa: PLC0415 - only where used
+        from qualcode.project.people_sheet.taking import take  # noqa: PLC0415 - only where used
 
         take(self._store, difference)
 

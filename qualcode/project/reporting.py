@@ -7,12 +7,18 @@ from typing import Any
 from qualcode import __version__, reports
 from qualcode.model import Case, CaseKind, Source
 from qualcode.model.code import SEPARATOR
-from qualcode.project.agreeing import CodeAgreement
 from qualcode.project.counting import Counting
+from qualcode.project.counts.agreeing import CodeAgreement
+from qualcode.project.counts.tallies import (
+    CONVERSATIONS,
+    PEOPLE,
+    Prevalence,
+    ThemeCount,
+    ThemeTable,
+)
 from qualcode.project.errors import TooFewCodersError
 from qualcode.project.exporting import record_export, today
 from qualcode.project.quoting import Choice, Quoting
-from qualcode.project.tallies import CONVERSATIONS, PEOPLE, Prevalence, ThemeCount, ThemeTable
 from qualcode.store import Store, coder_id
 from qualcode.store.codings import list_codings, list_proposals, list_verdicts
 from qualcode.store.local import read_card

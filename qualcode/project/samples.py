@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from qualcode.measures.draws import draw_passages
 from qualcode.model import Passage, random_id
+from qualcode.project.counts.units import list_spoken_turns
 from qualcode.project.errors import NothingToDrawError, UnknownVariableError
 from qualcode.project.suggestions import cut_frame
-from qualcode.project.units import list_spoken_turns
 from qualcode.store import Store
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from qualcode.model import Document, Source, SourceKind
 from qualcode.project.errors import EmptyRefError
-from qualcode.project.imported import ImportedFile
-from qualcode.project.importing import import_file
-from qualcode.project.planning import plan_files, refuse_taken, write_study
-from qualcode.project.previewing import FilePreview, preview_files
+from qualcode.project.intake.imported import ImportedFile
+from qualcode.project.intake.importing import import_file
+from qualcode.project.intake.planning import plan_files, refuse_taken, write_study
+from qualcode.project.intake.previewing import FilePreview, preview_files
 from qualcode.project.values import set_value
 from qualcode.reading import StudySource
 from qualcode.store import Store, coder_id

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.model import CaseKind, Code, Codebook, Coding, Origin, Passage, Proposal, Selection
 from qualcode.model.source import SourceKind
+from qualcode.project.counts.units import label_spans
 from qualcode.project.errors import NoCodesError, NoSourcesError
-from qualcode.project.units import label_spans
 from qualcode.store import Store
 from qualcode.store.clock import now
 from qualcode.store.codes import find_code, list_codes

@@ -16,7 +16,7 @@ from qualcode.project.errors import (
     UnknownVariableError,
 )
 from qualcode.project.exporting import record_export
-from qualcode.project.respondents import variable_of
+from qualcode.project.intake.respondents import variable_of
 from qualcode.store import Store
 from qualcode.store.people import list_cases, list_speakers
 from qualcode.store.search import apply_patches

@@ -8,8 +8,8 @@ from corpus_project import CORPUS, OWN_CODES
 from qualcode.codebooks import bundled_codebooks, find_codebook, load_codebook
 from qualcode.exchange import CodingTableError
 from qualcode.project import Project
+from qualcode.project.counts.tallies import CONVERSATIONS
 from qualcode.project.errors import UnverifiedCodingError
-from qualcode.project.tallies import CONVERSATIONS
 
 
 def said(project):

@@ -8,7 +8,8 @@ import pytest
 from small_study import GROUP
 
 from qualcode.model import CaseKind, Consent, Selection
-from qualcode.project import Project, planning
+from qualcode.project import Project
+from qualcode.project.intake import planning
 from qualcode.reading import ReadComment
 
 DEV = "      - {label: Dev, kind: person, role: worker}\n"

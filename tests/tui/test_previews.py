@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model import CaseKind, ColumnKind, Form, SourceKind
-from qualcode.project.previewing import FilePreview
+from qualcode.project.intake.previewing import FilePreview
 from qualcode.reading import ReadColumn, ReadSpeaker, ReadSurvey, StudyPerson, StudySource
 from qualcode_tui.previews import (
     FileChoice,

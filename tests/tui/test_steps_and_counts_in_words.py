@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.project.tallies import Prevalence, ThemeCount, ThemeTable
+from qualcode.project.counts.tallies import Prevalence, ThemeCount, ThemeTable
 from qualcode_tui.steps import Facts, StepName, list_steps, next_step
 from qualcode_tui.theme_rows import countable, say_count, say_table, write_counts
 

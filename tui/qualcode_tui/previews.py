@@ -9,7 +9,7 @@ from qualcode.model import CaseKind, ColumnKind, Form, SourceKind
 from qualcode_tui.advice import say_here
 
 if TYPE_CHECKING:
-    from qualcode.project.previewing import FilePreview
+    from qualcode.project.intake.previewing import FilePreview
     from qualcode.reading import StudySource
 
 _Choice = TypeVar("_Choice", bound=StrEnum)

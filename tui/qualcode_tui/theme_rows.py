@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qualcode.project.tallies import Prevalence, ThemeCount, ThemeTable
+    from qualcode.project.counts.tallies import Prevalence, ThemeCount, ThemeTable
 
 _ALL = "all"
 _WHOSE = {"conversations": "that", "quotations": "that", "drawn passages": "that"}

@@ -25,7 +25,7 @@ from qualcode.model.code import SEPARATOR
 
 if TYPE_CHECKING:
     from qualcode.model import Code
-    from qualcode.project.codebook_difference import CodebookDifference
+    from qualcode.project.codebook.difference import CodebookDifference
     from qualcode.project.codes import LoadedCodebook
 
 _NO_CODEBOOK = "Made in this project"

@@ -19,7 +19,7 @@ from qualcode.model.code import SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qualcode.project.tallies import ThemeCount, ThemeTable
+    from qualcode.project.counts.tallies import ThemeCount, ThemeTable
 
 _MOST_SILENT = 5
 

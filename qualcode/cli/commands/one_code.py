@@ -9,7 +9,7 @@ from qualcode.cli.common import asked, coder_option, count, open_project, projec
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.touched import Touched
+    from qualcode.project.codebook.touched import Touched
 
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 

@@ -8,7 +8,7 @@ import click
 from qualcode.cli.common import count, print_table, shorten
 
 if TYPE_CHECKING:
-    from qualcode.project.previewing import FilePreview
+    from qualcode.project.intake.previewing import FilePreview
     from qualcode.reading import ReadSurvey, StudySource
 
 _MOST_EXAMPLE, _MOST_HEADING = 40, 50

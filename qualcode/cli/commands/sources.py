@@ -26,8 +26,8 @@ from qualcode.model import CaseKind, ColumnKind, SourceKind
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.imported import ImportedFile
-    from qualcode.project.previewing import FilePreview
+    from qualcode.project.intake.imported import ImportedFile
+    from qualcode.project.intake.previewing import FilePreview
     from qualcode.reading import StudySource
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -125,7 +125,7 @@ def _look(
     encoding: str | None,
 ) -> "tuple[list[FilePreview], dict[Path, StudySource]]":
     """Return the previews of the files, and what was decided of them, if anything was."""
-    from qualcode.project.deciding import decide
+    from qualcode.project.intake.deciding import decide
 
     def look(said: "dict[Path, StudySource]") -> "list[FilePreview]":
         return list(

@@ -15,7 +15,7 @@ from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from qualcode.project.imported import ImportedFile
+    from qualcode.project.intake.imported import ImportedFile
 
 
 class BroughtIn(Step):

@@ -23,7 +23,7 @@ from qualcode_tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.tallies import Prevalence
+    from qualcode.project.counts.tallies import Prevalence
 
 _LABEL, _LEAST = 40, 18
 

@@ -32,8 +32,8 @@ from qualcode_tui.working import is_stopped
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.imported import ImportedFile
-    from qualcode.project.previewing import FilePreview
+    from qualcode.project.intake.imported import ImportedFile
+    from qualcode.project.intake.previewing import FilePreview
 
 _SIGN_STYLES = {"✗": "$error", "?": "$warning", "–": "$reader-muted", "+": "$success"}
 _SITE_TOLD = "Where they were spoken with: a place, a group or a service. It may stay empty."

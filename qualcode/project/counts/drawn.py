@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from qualcode.measures import ALL, clustered_interval
 from qualcode.model import Code
 from qualcode.model.code import SEPARATOR
-from qualcode.project.prevalence import count_places
-from qualcode.project.tallies import DRAWN, ThemeCount, ThemeTable
-from qualcode.project.units import roll_up, split_labels
+from qualcode.project.counts.prevalence import count_places
+from qualcode.project.counts.tallies import DRAWN, ThemeCount, ThemeTable
+from qualcode.project.counts.units import roll_up, split_labels
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.samples import StoredSample, list_samples

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.measures import Agreement, cohen_kappa
 from qualcode.model import Code
-from qualcode.project.units import LabelledTurns
+from qualcode.project.counts.units import LabelledTurns
 
 
 @dataclass(frozen=True, slots=True)

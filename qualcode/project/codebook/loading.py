@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.model import Code, Codebook
-from qualcode.project.codebook_difference import (
+from qualcode.project.codebook.difference import (
     DETAILS,
     MEANING,
     CodebookDifference,
@@ -14,13 +14,13 @@ from qualcode.project.codebook_difference import (
     FieldValue,
     MissingCode,
 )
-from qualcode.project.codebook_matching import (
+from qualcode.project.codebook.matching import (
     Match,
     find_possible_ids,
     match_codes,
     place_codes,
 )
-from qualcode.project.touched import Work
+from qualcode.project.codebook.touched import Work
 from qualcode.store import Store
 from qualcode.store.codebooks import (
     StoredCode,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from qualcode.model.nearest import nearest_name
 from qualcode.project.errors import PeopleSheetError
-from qualcode.project.people_columns import CODE, CONSENTS, LEADING, SAME, SHEET, variable_of
-from qualcode.project.people_sheet import unguard
+from qualcode.project.people_sheet.columns import CODE, CONSENTS, LEADING, SAME, SHEET, variable_of
+from qualcode.project.people_sheet.sheet import unguard
 from qualcode.reading import read_rows
 
 _LETTERS = 26

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.measures import ALL, NOT_RECORDED, count_themes
 from qualcode.model import CaseKind, Code, SourceKind
 from qualcode.model.code import SEPARATOR
-from qualcode.project.tallies import (
+from qualcode.project.counts.tallies import (
     CONVERSATIONS,
     PEOPLE,
     QUOTATIONS,
@@ -15,7 +15,7 @@ from qualcode.project.tallies import (
     ThemeCount,
     ThemeTable,
 )
-from qualcode.project.units import LabelledTurns, SpokenTurn, TakingPart
+from qualcode.project.counts.units import LabelledTurns, SpokenTurn, TakingPart
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model import Code, Codebook
-from qualcode.project.codebook_difference import MissingCode, PossibleNewId
+from qualcode.project.codebook.difference import MissingCode, PossibleNewId
 from qualcode.project.errors import ReusedCodeIdError
 from qualcode.store.codebooks import StoredCode
 

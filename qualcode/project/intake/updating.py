@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from qualcode.model import Case
 from qualcode.model.case import CONSENT_QUESTIONS
-from qualcode.project.attending import list_silent, name_attendee, write_attendee
-from qualcode.project.commenting import write_comments
 from qualcode.project.errors import TakenCodeError
-from qualcode.project.imported import ImportedFile
-from qualcode.project.participants import ParticipantCodes
-from qualcode.project.planning import PreparedFile
-from qualcode.project.surveying import tell_other_file, update_survey
+from qualcode.project.intake.attending import list_silent, name_attendee, write_attendee
+from qualcode.project.intake.commenting import write_comments
+from qualcode.project.intake.imported import ImportedFile
+from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.intake.planning import PreparedFile
+from qualcode.project.intake.surveying import tell_other_file, update_survey
+from qualcode.project.intake.voices import Voice, case_said, name_speakers
 from qualcode.project.values import set_known
-from qualcode.project.voices import Voice, case_said, name_speakers
 from qualcode.reading import ReadFile, StudyPerson, StudySource, label_key
 from qualcode.store import Store
 from qualcode.store.act import Act

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from qualcode.model import Case, CaseKind, Quotation, QuotationKind, content_id
 from qualcode.model.nearest import nearest_name
 from qualcode.project.errors import UnheardPersonError
-from qualcode.project.participants import ParticipantCodes
-from qualcode.project.respondents import sign_of, with_answers
+from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.intake.respondents import sign_of, with_answers
 from qualcode.reading import (
     ReadFile,
     ReadSpeaker,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from qualcode.model import Case, CaseKind, Source, random_id
 from qualcode.model.nearest import nearest_name
-from qualcode.project.attending import name_attendee
 from qualcode.project.errors import PeopleSheetError
-from qualcode.project.participants import ParticipantCodes
-from qualcode.project.people_columns import (
+from qualcode.project.intake.attending import name_attendee
+from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.people_sheet.columns import (
     CODE,
     CONSENTS,
     KIND,
@@ -19,14 +19,14 @@ from qualcode.project.people_columns import (
     SILENT,
     WHERE,
 )
-from qualcode.project.people_difference import (
+from qualcode.project.people_sheet.difference import (
     NewPerson,
     PeopleDifference,
     PeopleJoin,
     PersonChange,
 )
-from qualcode.project.people_known import KnownPerson, list_known
-from qualcode.project.people_rows import SheetRow, read_people
+from qualcode.project.people_sheet.known import KnownPerson, list_known
+from qualcode.project.people_sheet.rows import SheetRow, read_people
 from qualcode.reading import StudyPerson
 from qualcode.store import Store
 from qualcode.store.people import list_cases, list_codes_in_use

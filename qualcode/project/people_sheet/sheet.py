@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qualcode.project.errors import LongCellError
-from qualcode.project.people_columns import (
+from qualcode.project.people_sheet.columns import (
     CODE,
     CONSENTS,
     KIND,
@@ -19,7 +19,7 @@ from qualcode.project.people_columns import (
     all_headings,
     heading_of,
 )
-from qualcode.project.people_known import KnownPerson
+from qualcode.project.people_sheet.known import KnownPerson
 from qualcode.reports.spreadsheet import may_run
 
 HELP = "How to fill this in"

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualcode.model import CaseKind, QualcodeError, Quotation, Selection
-from qualcode.project.attending import list_silent, name_attendee, write_attendee
-from qualcode.project.commenting import write_comments
-from qualcode.project.imported import ImportedFile
-from qualcode.project.participants import ParticipantCodes
-from qualcode.project.planning import (
+from qualcode.project.intake.attending import list_silent, name_attendee, write_attendee
+from qualcode.project.intake.commenting import write_comments
+from qualcode.project.intake.imported import ImportedFile
+from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.intake.planning import (
     REPORT_LAYOUT,
     ImportPlan,
     PreparedFile,
     choose_ref,
     prepare,
 )
-from qualcode.project.surveying import write_survey
-from qualcode.project.updating import update_known
+from qualcode.project.intake.surveying import write_survey
+from qualcode.project.intake.updating import update_known
+from qualcode.project.intake.voices import Voice, name_quoted, name_speakers
 from qualcode.project.values import set_known
-from qualcode.project.voices import Voice, name_quoted, name_speakers
 from qualcode.reading import ReadTurn
 from qualcode.store import Store
 from qualcode.store.act import Act

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from qualcode.model import Case, CaseKind, content_id
-from qualcode.project.participants import ParticipantCodes
-from qualcode.project.planning import PreparedFile
-from qualcode.project.respondents import sign_of, with_answers
+from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.intake.planning import PreparedFile
+from qualcode.project.intake.respondents import sign_of, with_answers
+from qualcode.project.intake.voices import case_said
 from qualcode.project.values import set_known
-from qualcode.project.voices import case_said
 from qualcode.reading import ReadSurvey, label_key
 from qualcode.store import Store
 from qualcode.store.act import Act

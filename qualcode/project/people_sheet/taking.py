@@ -2,8 +2,8 @@
 
 from qualcode.model import Case, Consent, content_id
 from qualcode.model.case import CONSENT_QUESTIONS
-from qualcode.project.attending import Attendee, write_attendee, write_presence
-from qualcode.project.people_difference import NewPerson, PeopleDifference, PersonChange
+from qualcode.project.intake.attending import Attendee, write_attendee, write_presence
+from qualcode.project.people_sheet.difference import NewPerson, PeopleDifference, PersonChange
 from qualcode.project.values import set_value
 from qualcode.store import Store
 from qualcode.store.act import Act

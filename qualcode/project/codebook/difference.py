@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from qualcode.model import Code
-from qualcode.project.touched import NOTHING, Touched
+from qualcode.project.codebook.touched import NOTHING, Touched
 
 FieldValue: TypeAlias = str | tuple[str, ...] | None
 """A field as a reader sees it; a parent is the path of the code above."""

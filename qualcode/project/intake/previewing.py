@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.model import CaseKind, QualcodeError
-from qualcode.project.planning import (
+from qualcode.project.intake.planning import (
     REPORT_LAYOUT,
     ImportPlan,
     PreparedFile,
@@ -13,9 +13,9 @@ from qualcode.project.planning import (
     prepare,
     refuse_taken,
 )
-from qualcode.project.updating import find_held
+from qualcode.project.intake.updating import find_held
+from qualcode.project.intake.voices import list_unheard
 from qualcode.project.values import printable
-from qualcode.project.voices import list_unheard
 from qualcode.reading import (
     ReadSpeaker,
     ReadSurvey,

@@ -1,0 +1,1 @@
+"""Loading a codebook into a project, and what a changed one would do."""

@@ -1,0 +1,1 @@
+"""Bringing files in: what is planned, shown, decided and stored."""

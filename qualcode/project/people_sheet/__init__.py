@@ -1,0 +1,1 @@
+"""The spreadsheet of people: written, filled in by hand, and read back with its difference."""
