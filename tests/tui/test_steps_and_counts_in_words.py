@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from qualcode.project.counts.tallies import Prevalence, ThemeCount, ThemeTable
+from qualcode.project.counts.wording import countable, say_count, say_table
+from qualcode_tui.count_file import write_counts
 from qualcode_tui.steps import Facts, StepName, list_steps, next_step
-from qualcode_tui.theme_rows import countable, say_count, say_table, write_counts
 
 NEW = Facts(None, 0, 0, 0, 0.0, 0, 0, 0, 0)
 NAMED = replace(NEW, coder="Ana")

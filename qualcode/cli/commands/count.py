@@ -14,12 +14,9 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
-from qualcode.model.code import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from qualcode.project.counts.tallies import ThemeCount, ThemeTable
+    from qualcode.project.counts.tallies import ThemeTable
 
 _MOST_SILENT = 5
 
@@ -103,58 +100,15 @@ def agreement(project: Path, coders: tuple[str, str] | None, as_json: bool) -> N
 
 def print_theme_table(table: "ThemeTable", site_word: str) -> None:
     """Print a table of themes: "9 of 13", by group, for all, and in how many groups."""
-    who = "that" if table.unit in ("conversations", "quotations") else "who"
-    click.echo(f"{table.unit.capitalize()} {who} speak of each theme")
-    by_code: dict[str, dict[str, ThemeCount]] = {}
-    for one in table.counts:
-        by_code.setdefault(one.code, {})[one.group] = one
-    groups = [group for group in table.groups if group != "all"]
-    word = site_word if table.by == "site" else table.by
-    silent = [code for code, cells in by_code.items() if _is_silent(cells.values())]
+    from qualcode.project.counts.wording import say_table
+
+    said = say_table(table, site_word)
+    click.echo(said.title)
+    silent = [row for row in said.rows if row.silent]
     folded = silent if len(silent) > _MOST_SILENT else []
     print_table(
-        [
-            [
-                "  " * cells["all"].depth + _label(cells["all"]),
-                *(_say(cells[group]) for group in groups),
-                _say(cells["all"]),
-                *([_say_places(table, code)] if table.by else []),
-            ]
-            for code, cells in by_code.items()
-            if code not in folded
-        ],
-        [
-            "theme",
-            *(f"{word} {group}" if table.by == "site" else group for group in groups),
-            "all",
-            *([f"{word}s"] if table.by else []),
-        ],
+        [["  " * row.depth + row.label, *row.cells] for row in said.rows if row not in folded],
+        ["theme", *said.groups],
     )
     if folded:
-        nobody = "None" if who == "that" else "Nobody"
-        labels = ", ".join(_label(by_code[code]["all"]) for code in folded)
-        click.echo(f"{nobody} spoke of: {labels}.")
-
-
-def _is_silent(cells: "Iterable[ThemeCount]") -> bool:
-    """Say whether nobody spoke of a theme, and everywhere somebody was read for it."""
-    return all(one.base and not one.n and not one.beyond for one in cells)
-
-
-def _label(count: "ThemeCount") -> str:
-    return count.path.rsplit(SEPARATOR, 1)[-1]
-
-
-def _say(count: "ThemeCount") -> str:
-    beyond = f" (+{count.beyond} unread)" if count.beyond else ""
-    if not count.base:
-        return f"–{beyond}"
-    plain = f"{count.n} of {count.base}"
-    if count.low is not None and count.high is not None:
-        plain += f" ({count.n / count.base:.0%}, {count.low:.0%}–{count.high:.0%})"
-    return plain + beyond
-
-
-def _say_places(table: "ThemeTable", code: str) -> str:
-    with_it, of = table.places.get(code, (0, 0))
-    return f"in {with_it} of {of}" if of else ""
+        click.echo(f"{said.nobody} spoke of: {', '.join(row.label for row in folded)}.")
