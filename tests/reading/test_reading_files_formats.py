@@ -194,6 +194,27 @@ def test_a_workbook_gives_the_same_turns():
     assert said(file) == [("Interviewer", "why?"), ("Moira", "because"), ("Interviewer", "oh")]
 
 
+def test_a_workbook_of_libreoffice_gives_every_cell_as_people_see_it():
+    file = read(FORMATS / "survey.xlsx")
+    assert said(file) == [
+        (None, "What would help?"),
+        ("00001", "A night off that stays where it was put"),
+        ("00002", "Somebody who rings back"),
+        ("00011", "One form, and not four"),
+    ]
+    hours = {one.label: one.answers.get("Hours a week") for one in file.survey.respondents}
+    assert hours == {"00001": "35", "00002": "20.5", "00010": "60", "00011": None}
+    households = [one.answers["Household"] for one in file.survey.respondents]
+    assert households == ["0007", "0012", "0103", "0004"]
+    assert [one.answers["Paid work?"] for one in file.survey.respondents] == [
+        "NA",
+        "Yes",
+        "No",
+        "No",
+    ]
+    assert "The sheet “Answers” was read; 1 other was left out: “Key”." in file.left_out
+
+
 @pytest.fixture(scope="session")
 def office():
     """The converter that made the files beside this test, where LibreOffice is installed."""
