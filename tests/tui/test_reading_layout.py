@@ -175,6 +175,14 @@ def test_words_of_no_case_are_the_documents_own(talk):
     assert header_parts(talk.turns[0], None, 60)[0] == "Document"
 
 
+def test_what_a_respondent_chose_elsewhere_stands_beside_the_words(talk):
+    chosen = ["45-54", "Mother; Father"]
+    _, rest = header_parts(talk.turns[0], None, 60, chosen)
+    assert rest.endswith(" · 45-54 · Mother; Father")
+    narrow = header_parts(talk.turns[0], None, 20, chosen)
+    assert sum(len(part) for part in narrow) <= 20
+
+
 @pytest.mark.parametrize(("seconds", "said"), [(0, "00:00"), (61.9, "01:01"), (3700, "1:01:40")])
 def test_times_are_said_with_hours_only_where_there_are_any(seconds, said):
     assert say_time(seconds) == said

@@ -5,7 +5,7 @@ and a blank line after it. Every code point of every turn's words is on exactly 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -170,12 +170,18 @@ def say_time(seconds: float) -> str:
     return f"{minutes:02}:{rest:02}"
 
 
-def header_parts(turn: Turn, case: Case | None, width: int) -> tuple[str, str]:
-    """Return who speaks, and the rest of the header line, together no wider than `width`."""
+def header_parts(
+    turn: Turn, case: Case | None, width: int, chosen: Iterable[str] = ()
+) -> tuple[str, str]:
+    """Return who speaks, and the rest of the header line, together no wider than `width`.
+
+    `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words.
+    """
     who = clip(case.code if case else "Document", max(1, width))
     facts = [f"turn {turn.n}"]
     if turn.time is not None:
         facts.insert(0, say_time(turn.time))
     if case and case.role:
         facts.insert(0, case.role)
+    facts += chosen
     return who, clip("".join(f" · {fact}" for fact in facts), width - width_of(who))

@@ -43,8 +43,15 @@ class Columns(NamedTuple):
 class Page:
     """A document laid out at one width, with what is marked, read and found in it."""
 
-    def __init__(self, shown: ShownText, cases: Mapping[str, Case], width: int) -> None:
+    def __init__(
+        self,
+        shown: ShownText,
+        cases: Mapping[str, Case],
+        width: int,
+        chosen: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
         self.shown, self.cases, self.width = shown, cases, width
+        self.chosen = chosen or {}
         self.columns = Columns.of(width)
         self.layout = Layout(shown.document, self.columns.text)
         self.turns = shown.document.turns

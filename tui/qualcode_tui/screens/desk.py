@@ -102,7 +102,7 @@ class Desk(Screen[None]):
             return
         if bench.document.source.id != self.source:
             self.source = bench.document.source.id
-            self.reader.open(bench.shown, bench.edges, bench.cases, at)
+            self.reader.open(bench.shown, bench.edges, bench.cases, at, bench.beside)
         else:
             self.reader.go(at)
         self.show_work()

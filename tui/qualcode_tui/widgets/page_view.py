@@ -67,6 +67,7 @@ class PageView(ScrollView):
         self._selection: Span | None = None
         self._shown: ShownText | None = None
         self._cases: Mapping[str, Case] = {}
+        self._chosen: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._marks: Sequence[Mark] = ()
         self._read: Sequence[Span] = ()
         self._found: Span | None = None
@@ -162,7 +163,7 @@ class PageView(ScrollView):
         if before is not None:
             row = before.line_at(self.caret) - self.scroll_offset.y
             in_view = 0 <= row < self.size.height
-        self.page = page = Page(self._shown, self._cases, width)
+        self.page = page = Page(self._shown, self._cases, width, self._chosen)
         page.mark(self._marks)
         page.read(self._read)
         page.find(self._found)

@@ -56,7 +56,8 @@ def _gutter(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]
 def _header(page: Page, inks: Inks, line: Line) -> Iterator[Segment]:
     turn = page.turns[line.turn]
     case = page.cases.get(turn.case) if turn.case else None
-    who, facts = header_parts(turn, case, page.columns.text)
+    chosen = [answer for _, answer in page.chosen.get(turn.case or "", ())]
+    who, facts = header_parts(turn, case, page.columns.text, chosen)
     yield Segment(who, inks.speaker)
     yield Segment(facts, inks.facts)
 

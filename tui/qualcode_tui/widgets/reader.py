@@ -1,6 +1,6 @@
 """The reader: a page to move through and to select words on, by keys and by mouse."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -36,8 +36,19 @@ class Reader(PageView, can_focus=True):
         self._was_dragged = False
         self._wanted_column: int | None = None
 
-    def open(self, shown: ShownText, edges: Edges, cases: Mapping[str, Case], at: int) -> None:
-        """Show a document with the caret at an offset, nothing marked yet."""
+    def open(
+        self,
+        shown: ShownText,
+        edges: Edges,
+        cases: Mapping[str, Case],
+        at: int,
+        chosen: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
+        """Show a document with the caret at an offset, nothing marked yet.
+
+        `chosen` holds the closed answers of a survey's respondents, by case.
+        """
+        self._chosen = chosen or {}
         self.edges = edges
         self.caret = self._anchor = self._clamp(at)
         self._selection = None
