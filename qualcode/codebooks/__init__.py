@@ -26,6 +26,7 @@ from qualcode.codebooks.errors import (
     WrongValueError,
 )
 from qualcode.codebooks.parser import load_codebook, parse_codebook
+from qualcode.codebooks.references import LostReference, find_lost_references
 from qualcode.codebooks.writer import dump_codebook
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "DuplicateFieldError",
     "EarlierIdError",
     "EmptyCodebookError",
+    "LostReference",
     "MissingFieldError",
     "RefusedYamlError",
     "TwoParentsError",
@@ -50,6 +52,7 @@ __all__ = [
     "bundled_folder",
     "dump_codebook",
     "find_codebook",
+    "find_lost_references",
     "list_bundled",
     "load_codebook",
     "parse_codebook",

@@ -121,7 +121,7 @@ def _decode_bytes(data: bytes, encoding: str | None) -> tuple[str, str, bool]:
     if encoding is not None:
         try:
             raw = _strict(data, encoding)
-        except LookupError:
+        except (LookupError, ValueError):
             raise UnknownEncodingError(encoding) from None
         return raw.removeprefix("\ufeff"), encoding, raw.startswith("\ufeff")
     # ASCII as UTF-16 is valid UTF-8 full of NULs, so the zero bytes decide first.

@@ -9,6 +9,7 @@ from qualcode.project.subjects import Subject
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.errors import UnknownItemError
+from qualcode.store.sources import read_document
 
 
 class Notes:
@@ -18,8 +19,20 @@ class Notes:
         self._store = store
 
     def list(self, about: str | None = None, about_id: str | None = None) -> list[Note]:
-        """Return notes, oldest first, narrowed by what they are about."""
-        return stored.list_notes(self._store.conn, about, about_id)
+        """Return notes, oldest first, narrowed by what they are about.
+
+        Those about a source are also those about words in it.
+        """
+        found = stored.list_notes(self._store.conn, about, about_id)
+        if about == "source":
+            found += stored.list_notes(self._store.conn, "selection", about_id)
+        return sorted(found, key=lambda one: (one.time, one.id))
+
+    def words(self, note: Note) -> str:
+        """Return the words that a note stands by, nothing where it is about something else."""
+        if note.about != "selection" or note.start is None:
+            return ""
+        return read_document(self._store.conn, note.about_id).text[note.start : note.end]
 
     def add(self, about: str, about_id: str, text: str, span: tuple[int, int] | None = None) -> str:
         """Write a note about a source, turn, selection, case, code, coding or project.

@@ -1,6 +1,6 @@
 """What notes are about: found by name, and named for a reader."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from qualcode.model import Note
@@ -60,7 +60,6 @@ def name_subjects(store: Store, notes: Iterable[Note]) -> dict[str, str]:
     refs = {source.id: source.ref for source in list_sources(conn)}
     names: dict[tuple[str, str], str] = {(PROJECT, PROJECT): "the project"}
     names |= {("source", item): ref for item, ref in refs.items()}
-    names |= {("selection", item): ref for item, ref in refs.items()}
     names |= {("code", code.id): f"“{code.path}”" for code in list_codes(conn)}
     names |= {("case", case.id): case.code for case in list_cases(conn)}
     names |= {
@@ -70,7 +69,22 @@ def name_subjects(store: Store, notes: Iterable[Note]) -> dict[str, str]:
         ("coding", one.coding.id): f"“{one.path}” in {refs[one.coding.source]}"
         for one in list_coded_passages(conn)
     }
-    return {note.id: names.get((note.about, note.about_id), "") for note in notes}
+    return {
+        note.id: _name_place(store, note, refs)
+        if note.about == "selection"
+        else names.get((note.about, note.about_id), "")
+        for note in notes
+    }
+
+
+def _name_place(store: Store, note: Note, refs: Mapping[str, str]) -> str:
+    """Return the turn in which the words stand that a note is about, else their source."""
+    ref = refs.get(note.about_id, "")
+    start = -1 if note.start is None else note.start
+    for turn in list_turns(store.conn, note.about_id):
+        if turn.start <= start < turn.end:
+            return f"turn {turn.n} of {ref}"
+    return ref
 
 
 def _find_source(store: Store, name: str) -> Subject:

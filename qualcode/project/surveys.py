@@ -59,13 +59,14 @@ class Surveys:
         """Return the questions of all surveys, or of one (by id), in the order of their columns."""
         return list_questions(self._store.conn, source)
 
-    def find(self, name: str) -> Question:
+    def find(self, name: str, source: str | None = None) -> Question:
         """Return a question by number ("3", "S1:3" where there are several surveys), text or id.
 
-        Raises NoSurveysError, AmbiguousQuestionError, and UnknownSurveyQuestionError, which names
-        the nearest.
+        With `source` only the questions of that survey (by id) are looked at. Raises
+        NoSurveysError, AmbiguousQuestionError, and UnknownSurveyQuestionError, which names the
+        nearest.
         """
-        questions = self.questions()
+        questions = self.questions(source)
         if not questions:
             raise NoSurveysError
         refs = {source.id: source.ref for source in list_sources(self._store.conn)}
@@ -128,7 +129,7 @@ class Surveys:
             raise OpenQuestionError(question.text)
         cases = self.respondents(question.source)
         variable, several = variable_of(question.text), question.kind is ColumnKind.SEVERAL
-        group = self._find_variable(by, cases) if by is not None else None
+        group = self._find_variable(by, cases, question.source) if by is not None else None
         if group and any(
             one.kind is ColumnKind.SEVERAL and variable_of(one.text) == group
             for one in self.questions(question.source)
@@ -187,12 +188,19 @@ class Surveys:
                 words = apply_patches(document.text, turn.body, turn.end, mine)
                 yield Answer(cases[turn.case], words, Span(turn.body, turn.end))
 
-    def _find_variable(self, by: str, cases: list[Case]) -> str:
+    def _find_variable(self, by: str, cases: list[Case], source: str) -> str:
+        """Return a variable by its name, or by whatever a question of the survey is found by."""
         known = {name for case in cases for name in case.variables} | {"site"}
         names = {_key(name): name for name in known}
-        if _key(by) not in names:
+        if _key(by) in names:
+            return names[_key(by)]
+        try:
+            variable = variable_of(self.find(by, source).text)
+        except UnknownSurveyQuestionError:
+            variable = ""
+        if variable not in known:
             raise UnknownVariableError(by, sorted(known))
-        return names[_key(by)]
+        return variable
 
 
 def is_answer(question: Question, source: str, start: int) -> bool:

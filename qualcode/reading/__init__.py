@@ -5,7 +5,7 @@ who speaks, and a sentence for whatever was left out. `load_study` reads the fil
 says what its sources are and who the people in them are.
 """
 
-from qualcode.reading.errors import ReadingError
+from qualcode.reading.errors import ReadingError, WordlessTableError
 from qualcode.reading.file import read, read_bytes
 from qualcode.reading.plain_table import read_rows
 from qualcode.reading.report import cut_report
@@ -19,6 +19,7 @@ from qualcode.reading.shape import (
 )
 from qualcode.reading.study import Study, StudyPerson, StudySource, load_study
 from qualcode.reading.study.folders import expand, find_study
+from qualcode.reading.study.places import real_path
 from qualcode.reading.turns.labels import is_known_sort, label_key
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Study",
     "StudyPerson",
     "StudySource",
+    "WordlessTableError",
     "cut_report",
     "expand",
     "find_study",
@@ -41,4 +43,5 @@ __all__ = [
     "read",
     "read_bytes",
     "read_rows",
+    "real_path",
 ]

@@ -12,9 +12,10 @@ QualcodeError
    └─ BrokenStudyError      also names the line and the field
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from qualcode.model import QualcodeError
+from qualcode.model import ColumnKind, QualcodeError
 
 _PLAIN = "or save it as plain text (.txt)"
 # What a file with this suffix is called, and how to make a sound one of it.
@@ -188,13 +189,16 @@ class BrokenTableError(ReadingError):
 
 
 class WordlessTableError(ReadingError):
-    """No column of a table holds words."""
+    """No column of a table holds words; `kinds` says by heading what they were taken for."""
 
-    def __init__(self, file: str, columns: str) -> None:
+    def __init__(
+        self, file: str, columns: str, likeliest: str, kinds: Mapping[str, ColumnKind]
+    ) -> None:
+        self.kinds = kinds
         super().__init__(
             file,
-            f"“{file}” has no column of words (its columns: {columns}). "
-            "Call the column with the words “text”, or say in study.yaml that it is open.",
+            f"“{file}” has no column of words (its columns: {columns}). If one holds words of "
+            f'people\'s own, say so: --column "{likeliest}=open", or open in study.yaml.',
         )
 
 

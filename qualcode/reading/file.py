@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from qualcode.model import ColumnKind, Decoded, Form, SourceKind
 from qualcode.reading.errors import EmptyFileError
 from qualcode.reading.files import load_bytes, refuse_unsupported
 from qualcode.reading.formats.deadline import read_in_time
+from qualcode.reading.formats.garbage import few_collections
 from qualcode.reading.formats.routes import cut_file, load_libraries
+from qualcode.reading.garbled import doubt_letters
 from qualcode.reading.rendering import one_line
 from qualcode.reading.sentences import count, were
 from qualcode.reading.shape import Cut, ReadFile, ReadTurn
@@ -53,6 +56,17 @@ def read_bytes(
         raise EmptyFileError(name)
     known = {label_key(label) for label in labels}
     load_libraries(name)
+    with few_collections():
+        return _read_bytes(data, name, encoding, known, columns)
+
+
+def _read_bytes(
+    data: bytes,
+    name: str,
+    encoding: str | None,
+    known: AbstractSet[str],
+    columns: Mapping[str, ColumnKind] | None,
+) -> ReadFile:
     decoded, cut = read_in_time(
         name, len(data), lambda: cut_file(data, name, encoding, known, columns)
     )
@@ -61,6 +75,7 @@ def read_bytes(
     # Ids of respondents are told apart to the letter.
     turns = cut.turns if cut.survey else unite_labels(cut.turns)
     speakers = list_speakers(decoded.text, turns, cut.layout, survey=cut.survey is not None)
+    garbled = doubt_letters(decoded, guessed=encoding is None)
     doubts = () if cut.survey else doubt_speakers(speakers, cut.layout, known)
     return ReadFile(
         decoded=decoded,
@@ -73,7 +88,7 @@ def read_bytes(
         file_hash=hashlib.blake2b(data, digest_size=16).hexdigest(),
         comments=cut.comments,
         survey=cut.survey,
-        unsure=_on_one_line((*cut.unsure, *doubts)),
+        unsure=_on_one_line((*garbled, *cut.unsure, *doubts)),
     )
 
 

@@ -104,7 +104,8 @@ class ReadFile:
     `kind` and `form` are guesses. `layout` names how the turns were cut, with a version
     ("labels/1"). `left_out` has one sentence for each sort of thing left out, changed or replaced.
     `file_hash` is BLAKE2b of the file's bytes, 32 hex digits. `unsure` has one sentence for each
-    reason to doubt where turns begin or who speaks in them; `survey` is None for other files.
+    reason to doubt its letters, where turns begin or who speaks in them; `survey` is None for
+    other files.
     """
 
     decoded: Decoded

@@ -9,7 +9,7 @@ from qualcode.model.ids import content_id
 from qualcode.model.span import MASK, Span
 from qualcode.model.text import hash_text
 from qualcode.store.chains import missing_heads, verify_chains
-from qualcode.store.conflicts import describe_conflict, list_conflicts
+from qualcode.store.conflicts import describe_conflict, describe_lost, list_conflicts
 from qualcode.store.content import TurnRow, hash_turns, turn_id
 from qualcode.store.entities import SELECTING
 from qualcode.store.projection import differences, find_dead
@@ -205,7 +205,7 @@ def _list_notices(conn: sqlite3.Connection) -> Iterator[str]:
     for conflict in list_conflicts(conn):
         yield describe_conflict(conn, conflict)
     for edge in lost_edges(conn):
-        yield (f"{edge.field} of {edge.entity} {edge.id} would close a circle and was left out.")
+        yield describe_lost(conn, edge)
     same = conn.execute(
         """SELECT "case".code, count(*) FROM "case"
            JOIN same_case ON same_case."case" = "case".id AND same_case.target = "case".id

@@ -7,6 +7,7 @@ from qualcode.store.fold import Conflict, FieldChange, find_conflicts
 from qualcode.store.journal import decode_value
 from qualcode.store.projection import changes_of
 from qualcode.store.store import Store
+from qualcode.store.tree import LostEdge
 
 # Facts of the import itself: two people who import one file differ in these, and nobody minds.
 _UNREMARKABLE = frozenset({"added", "name", "bom", "newline", "encoding", "file_hash", "left_out"})
@@ -41,7 +42,9 @@ def describe_conflict(conn: sqlite3.Connection, conflict: Conflict) -> str:
 
     others = ", ".join(say(change) for change in conflict.others)
     what = _name(conn, conflict)
-    if conflict.entity != "value":
+    if conflict.entity == "consent":
+        what = f"the consent to {conflict.field} of {what}"
+    elif conflict.entity != "value":
         what = f"the {conflict.field.replace('_', ' ')} of {what}"
     return f"Two copies disagree on {what}: {say(conflict.stands)} stands, not {others}."
 
@@ -52,7 +55,7 @@ _NAMES = {
     "codebook": "SELECT 'the codebook “' || label || '”' FROM codebook WHERE id = ?",
     "case": 'SELECT code FROM "case" WHERE id = ?',
     "source": "SELECT ref FROM source WHERE id = ?",
-    "consent": """SELECT 'the consent of ' || "case".code FROM consent
+    "consent": """SELECT "case".code FROM consent
                   JOIN "case" ON "case".id = consent."case" WHERE consent.id = ?""",
     "value": """SELECT '“' || variable.name || '” of ' || "case".code FROM value
                 JOIN variable ON variable.id = value.variable
@@ -62,7 +65,25 @@ _NAMES = {
 }
 
 
+_LOST = {
+    ("case", "into"): "That {child} is the same person as {other}",
+    ("code", "into"): "That {child} was joined into {other}",
+    ("code", "parent"): "That {child} stands under {other}",
+}
+
+
+def describe_lost(conn: sqlite3.Connection, edge: LostEdge) -> str:
+    """Return in a sentence what was left out because it would close a circle."""
+    child, other = (_name_of(conn, edge.entity, item) for item in (edge.id, edge.value))
+    said = _LOST[edge.entity, edge.field].format(child=child, other=other)
+    return f"{said} would close a circle with what was said elsewhere, and was left out."
+
+
 def _name(conn: sqlite3.Connection, conflict: Conflict) -> str:
-    query = _NAMES.get(conflict.entity)
-    row = conn.execute(query, (conflict.id,)).fetchone() if query else None
-    return str(row[0]) if row else f"{conflict.entity} {conflict.id}"
+    return _name_of(conn, conflict.entity, conflict.id)
+
+
+def _name_of(conn: sqlite3.Connection, entity: str, item: str) -> str:
+    query = _NAMES.get(entity)
+    row = conn.execute(query, (item,)).fetchone() if query else None
+    return str(row[0]) if row else f"{entity} {item}"

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from qualcode.project import Project
+
 
 @pytest.fixture
 def study(empty, qualcode, tmp_path):
@@ -89,3 +91,26 @@ def test_a_note_that_is_not_there_cannot_be_taken_away(study, qualcode):
     ran = qualcode("notes", study, "--remove", "nothing", "--coder", "Asha")
     assert ran.code == 1
     assert "This project has no note “nothing”." in ran.err
+
+
+class TestANoteOnWords:
+    """As a comment in a margin becomes one."""
+
+    @pytest.fixture
+    def remarked(self, study):
+        with Project.open(study, coder="Asha") as opened:
+            (source,) = opened.sources.list()
+            start = opened.sources.document(source.id).text.index("sleep badly")
+            words = (start, start + len("sleep badly"))
+            opened.notes.add("selection", source.id, f"Ask again. {'More. ' * 30}End.", words)
+        return study
+
+    def test_is_listed_whole_with_its_turn_and_the_words(self, remarked, qualcode):
+        shown = qualcode("notes", remarked).out
+        assert "turn 2 of T1, on “sleep badly”  (Asha, " in shown
+        assert "More. End." in shown
+
+    @pytest.mark.usefixtures("remarked")
+    def test_is_a_note_about_its_source_too(self, listed):
+        (one,) = listed("--about", "T1")
+        assert (one["on"], one["words"]) == ("turn 2 of T1", "sleep badly")

@@ -117,3 +117,21 @@ def test_a_wrong_sheet_names_every_cell_and_changes_nothing(qualcode, project, s
     assert "Row 4, column" in ran.err
     assert ran.err.rstrip().endswith("Nothing was changed.")
     assert role(project, "T1-P1") is None
+
+
+def test_a_long_question_does_not_spread_the_list_of_people(qualcode, project):
+    asked = "Overall, how supported do you feel? (1 = not at all, 5 = very well)"
+    qualcode("people", project, "--set", "T1-P1", f"{asked}=3", "--coder", "Asha")
+    heading = qualcode("people", project).out.splitlines()[0]
+    assert asked not in heading
+    assert "Overall, how supported…" in heading
+
+
+def test_whoever_had_no_words_withdraws_in_a_sentence_that_says_so(qualcode, project, sheet):
+    with sheet.open("a", encoding="utf-8", newline="") as file:
+        headings = next(csv.reader(sheet.read_text("utf-8-sig").splitlines()))
+        said = {"conversations": "T1", "present but silent": "yes"}
+        csv.writer(file).writerow([said.get(name, "") for name in headings])
+    qualcode("people", project, "--read", sheet, "--yes", "--coder", "Asha")
+    told = qualcode("withdraw", project, "T1-P3", "--yes", "--coder", "Asha").err
+    assert "T1-P3 has withdrawn: they had no words to mask" in told

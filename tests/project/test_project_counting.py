@@ -112,6 +112,20 @@ def test_by_site_and_in_how_many_of_them(desk):
     assert table.places[desk.code("Work")] == (0, 2)
 
 
+def test_a_conversation_is_of_the_site_where_it_took_place(desk):
+    desk.read("A-FG1")
+    desk.read("B-INT1")
+    people = desk.project.people
+    # Somebody of B-INT1 turns out to be of site A; the interview was at B all the same.
+    people.set_value(people.find("B-INT1-P1").id, "site", "A")
+    desk.apply("A-FG1", "I had a week away in May.", "Breaks")
+    assert desk.counts(CONVERSATIONS, "Breaks", by="site") == {
+        "A": (1, 1, 0),
+        "B": (0, 1, 0),
+        "all": (1, 2, 0),
+    }
+
+
 def test_by_role_a_conversation_counts_for_what_those_of_the_role_say(desk):
     desk.read("A-FG1")
     desk.read("B-INT1")

@@ -493,3 +493,13 @@ def test_any_rows_are_compared_or_refused(sheet, rows, with_headings):
     # Anything but these two would be a fault.
     with contextlib.suppress(ReadingError, PeopleSheetError):
         sheet.project.people.compare_sheet(sheet.path)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "meant"),
+    [("archive", "Y", "yes"), ("archive", "TRUE", "yes"), ("quote", "n", "no")],
+)
+def test_what_a_spreadsheet_makes_of_yes_and_no_is_understood(sheet, question, typed, meant):
+    sheet.set("A-FG1-P1", f"consent to {question}", typed)
+    (change,) = sheet.compare().changes
+    assert (change.sort, change.after) == ("consent", meant)

@@ -247,6 +247,23 @@ def test_a_decision_about_no_column_is_refused_with_the_nearest(project, survey)
         decide(preview(project, survey), columns={"Age groups": ColumnKind.LEFT_OUT})
 
 
+def test_a_table_refused_for_want_of_words_goes_in_once_a_column_is_said_to_be_open(
+    project, tmp_path
+):
+    table = tmp_path / "help.csv"
+    table.write_text(
+        "Ref,Area,What helped?\n"
+        + "".join(f"{n:03d},{'NS'[n % 2]},{('The choir', 'The sitter')[n % 2]}\n" for n in range(8))
+    )
+    (one,) = preview(project, table)
+    assert "has no column of words" in one.refused
+    assert one.wordless.columns["What helped?"] is ColumnKind.CLOSED
+    said = decide([one], columns={"What helped?": ColumnKind.OPEN})
+    assert bring(project, table, said=said)[0].ref == "S1"
+    kinds = {one.text: one.kind for one in project.surveys.questions()}
+    assert kinds == {"Area": ColumnKind.CLOSED, "What helped?": ColumnKind.OPEN}
+
+
 def test_a_number_of_recordings_is_not_kept_for_notes(project, group):
     said = decide(preview(project, group), kind=SourceKind.NOTES)
     assert preview(project, group, said=said)[0].described.code == "N1"

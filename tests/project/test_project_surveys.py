@@ -198,6 +198,15 @@ def test_respondents_without_the_variable_have_a_group_of_their_own(carers):
     ]
 
 
+@pytest.mark.parametrize("by", ["2", "S1:2", "Age", "age group"])
+def test_a_table_is_split_by_whatever_a_question_is_found_by(carers, by):
+    number = ask(carers, "Age group").n
+    table = carers.project.surveys.table(
+        ask(carers, "Relationship"), by=by.replace("2", f"{number}")
+    )
+    assert table.by == "Age group"
+
+
 def test_a_table_cannot_be_made_of_words_nor_split_by_several_choices(carers):
     with pytest.raises(OpenQuestionError, match="own words"):
         carers.project.surveys.table(ask(carers, HELP))

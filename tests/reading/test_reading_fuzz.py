@@ -88,7 +88,7 @@ def seeds():
 
 
 SUFFIXES = sorted(
-    {path.suffix for path in FIXTURES.glob("*")} - {".py", ".fodt"} | {*MADE, ".xlsx"}
+    {path.suffix for path in FIXTURES.glob("*")} - {".py", ".fodt", ".fods"} | {*MADE, ".xlsx"}
 )
 
 

@@ -10,7 +10,7 @@ from reading_checks import assert_holds, read_text, said
 
 from qualcode.model import ColumnKind, Form, SourceKind
 from qualcode.model.text import clean_text
-from qualcode.reading import ReadingError
+from qualcode.reading import ReadingError, read_bytes
 
 OPEN, CLOSED, SEVERAL = ColumnKind.OPEN, ColumnKind.CLOSED, ColumnKind.SEVERAL
 ID, PERSONAL, LEFT_OUT = ColumnKind.ID, ColumnKind.PERSONAL, ColumnKind.LEFT_OUT
@@ -159,12 +159,52 @@ def test_two_rows_of_headings_are_one_and_options_are_one_question():
     heard = {
         label: said.get("How did you hear of us?", "") for label, said in answers(file).items()
     }
-    assert list(heard.values()) == ["Radio; GP", "GP", "A friend", ""]
+    assert list(heard.values()) == ["Radio; GP", "GP; Other (please specify)", "A friend", ""]
     assert said(file)[-3:] == [
         ("118674532190", "A sitter on Fridays, please"),
         ("118674532191", "n/a"),
         ("118674532192", "Sleep"),
     ]
+
+
+def test_a_question_above_its_options_without_answers_is_no_column():
+    file = survey(
+        "Unique Response Number,2. What applies?,2. What applies? - I work,"
+        "2. What applies? - I study,4. Comments\n"
+        "500000001,,I work,,so it went\n500000002,,I work,I study,we waited a year\n"
+    )
+    assert kinds(file) == {
+        "Unique Response Number": ID,
+        "2. What applies?": SEVERAL,
+        "4. Comments": OPEN,
+    }
+
+
+def test_a_question_that_stands_apart_from_its_options_keeps_its_heading():
+    file = survey(
+        "id,What applies?,What applies? - I work,What applies? - I study,text\n"
+        "1,Both,x,x,so it went\n2,Work,x,,we waited a year\n3,Work,x,,they rang us\n"
+    )
+    assert kinds(file)["What applies?"] is CLOSED
+    assert kinds(file)["What applies? (2)"] is SEVERAL
+
+
+def test_whoever_wrote_of_something_else_has_chosen_it():
+    file = survey(
+        "id,Help: Choir,Help: Sitter,Help: Other (please specify),Help: Any other comments?,text\n"
+        "1,x,,,it was late,so it went\n2,,x,A neighbour,,we waited a year\n"
+        "3,,,My sister who drives,,they rang us\n"
+    )
+    chosen = [said["Help"] for said in answers(file).values()]
+    assert chosen == ["Choir", "Sitter; Other (please specify)", "Other (please specify)"]
+
+
+def test_a_nought_for_every_option_is_blank_and_told():
+    file = survey(
+        "id,Help: Choir,Help: Sitter,text\n1,1,0,so it went\n2,0,0,we waited\n3,,,they rang us\n"
+    )
+    assert [said.get("Help") for said in answers(file).values()] == ["Choir", None, None]
+    assert any("1 row has a 0 for every option of “Help”" in told for told in file.left_out)
 
 
 def test_a_column_that_may_tell_who_somebody_is_stays_out_of_text_and_examples():
@@ -327,6 +367,15 @@ def test_a_title_above_the_headings_is_left_out_and_told():
     assert list(kinds(file)) == ["id", "Age", "text"]
 
 
+def test_all_lines_of_a_title_are_left_out_and_told():
+    file = survey(
+        "Carers of the dale,,\nNot for circulation,,\n,,\n"
+        "Ref,Name,text\n1,Ann Oak,so it went\n2,Bo Elm,we waited a year\n"
+    )
+    assert "Rows 1 and 2, above the headings, were left out." in file.left_out
+    assert kinds(file) == {"Ref": ID, "Name": PERSONAL, "text": OPEN}
+
+
 def test_a_table_without_headings_is_said_to_be_unsure():
     file = survey("S01,A long wait for us,50\nS02,We were rung twice,61\nS03,Nobody came,44\n")
     assert said(file)[1] == ("S01", "A long wait for us")
@@ -416,3 +465,11 @@ def test_no_two_respondents_share_a_label(rows):
     labels = [one.label for one in file.survey.respondents]
     assert len(set(labels)) == len(labels)
     assert {turn.label for turn in file.turns if turn.label} <= set(labels)
+
+
+def test_a_personal_column_that_is_left_out_by_hand_shows_no_cell_of_it():
+    data = "id,Email,What helps?\n1,jo@maple.example,a lift\n2,al@maple.example,a call back\n"
+    chosen = {"Email": ColumnKind.LEFT_OUT}
+    file = read_bytes(data.encode(), "s.csv", columns=chosen)
+    (email,) = [column for column in file.survey.columns if column.heading == "Email"]
+    assert (email.kind, email.examples) == (ColumnKind.LEFT_OUT, ())

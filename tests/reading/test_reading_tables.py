@@ -85,6 +85,11 @@ def test_a_table_without_words_is_refused():
         read_text("id,age\n1,30\n2,40\n", "ages.csv")
 
 
+def test_the_refusal_says_how_to_call_a_column_open():
+    with pytest.raises(ReadingError, match='--column "Where you live=open"'):
+        read_text("id,age,Where you live\n1,30,Oak Hill\n2,40,Oak Hill\n3,40,Oak Hill\n", "a.csv")
+
+
 @pytest.mark.parametrize("length", [3, 20_000])
 def test_an_open_quotation_mark_is_refused_with_its_line(length):
     with pytest.raises(ReadingError, match="not closed"):

@@ -111,8 +111,37 @@ def test_a_locked_document_is_refused():
 
 
 def test_what_the_reader_passes_over_is_told():
-    file = read(*TALK, paragraph("Moira: on ", f"<w:fldSimple>{words('Monday')}</w:fldSimple>"))
-    assert any("w:fldSimple" in sentence for sentence in file.left_out)
+    file = read(*TALK, paragraph("Moira: on ", f"<w:subDoc>{words('Monday')}</w:subDoc>"))
+    assert any("w:subDoc" in sentence for sentence in file.left_out)
+
+
+@pytest.mark.parametrize("wrapping", ["fldSimple", "dir", "bdo"])
+def test_words_within_a_field_or_the_other_writing_direction_are_kept(wrapping):
+    wrapped = f"<w:{wrapping}>{words('Monday')}</w:{wrapping}>"
+    file = read(*TALK, paragraph("Moira: on ", wrapped, words(" then")))
+    assert said(file)[-1] == ("Moira", "on Monday then")
+    assert not file.left_out
+
+
+def test_a_carriage_return_parts_words():
+    file = read(*TALK, paragraph("Moira: ", "<w:r><w:t>so</w:t><w:cr/><w:t>long</w:t></w:r>"))
+    assert said(file)[-1] == ("Moira", "so\nlong")
+
+
+def test_of_a_word_with_its_pronunciation_above_the_word_is_kept():
+    guide = f"<w:rt>{words('ne')}</w:rt><w:rubyBase>{words('音')}</w:rubyBase>"
+    file = read(*TALK, paragraph("Moira: ", f"<w:r><w:ruby>{guide}</w:ruby></w:r>"))
+    assert said(file)[-1] == ("Moira", "音")
+
+
+def test_a_text_box_alone_is_no_picture():
+    box = f"<w:txbxContent>{paragraph('Tea at four')}</w:txbxContent>"
+    shape = (
+        f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{box}</v:textbox></v:shape>'
+    )
+    file = read(*TALK, paragraph("Moira: so", f"<w:r><w:pict>{shape}</w:pict></w:r>"))
+    assert "Tea at four" in file.decoded.text
+    assert file.left_out == ("1 text box was put after the paragraph.",)
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused():

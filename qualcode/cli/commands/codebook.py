@@ -147,10 +147,15 @@ def check(file: Path) -> None:
     Example:
       qualcode codebook check my-codebook.yaml
     """
-    from qualcode.codebooks import load_codebook
+    from qualcode.codebooks import find_lost_references, load_codebook
 
     read = load_codebook(file)
-    say(f"{read.label}: {count(len(read), 'code')}, nothing wrong.")
+    lost = list(find_lost_references(read))
+    for one in lost:
+        near = f" Did you mean “{one.nearest}”?" if one.nearest else ""
+        click.echo(f"“{one.code}” sends to “{one.named}”, which is not in this codebook.{near}")
+    verdict = "it can be loaded all the same" if lost else "nothing wrong"
+    say(f"{read.label}: {count(len(read), 'code')}, {verdict}.")
 
 
 def _by_codebook(codes: "list[Code]") -> "dict[str | None, list[Code]]":

@@ -1,5 +1,6 @@
 """Notes: remarks on anything."""
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from qualcode.cli.common import (
     open_existing,
     open_project,
     print_json,
-    print_table,
     project_argument,
     say,
     shorten,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 _SHOWN = 60
+# Of a time such as 2026-03-01T10:00:00Z.
+_DATE = 10
 
 
 @click.command()
@@ -54,7 +56,7 @@ def note(project: Path, about: str, text: str, coder: str | None) -> None:
 def notes(
     project: Path, about: str | None, remove: tuple[str, ...], coder: str | None, as_json: bool
 ) -> None:
-    """List the notes, oldest first.
+    """List the notes, oldest first, with the words they stand by.
 
     \b
     Example:
@@ -67,10 +69,11 @@ def notes(
     if as_json:
         print_json(rows)
         return
-    print_table(
-        [[row["on"], row["coder"], shorten(str(row["text"]), _SHOWN), row["id"]] for row in rows],
-        ["on", "coder", "note", "id"],
-    )
+    for row in rows:
+        words = f", on “{shorten(str(row['words']), _SHOWN)}”" if row["words"] else ""
+        click.echo(f"{row['on']}{words}  ({row['coder']}, {str(row['time'])[:_DATE]})")
+        click.echo(textwrap.indent(str(row["text"]), "  "))
+        click.echo(f"  id {row['id']}\n")
     say(f"{count(len(rows), 'note')}.")
 
 
@@ -84,6 +87,7 @@ def _list_notes(opened: "Project", about: str | None) -> list[dict[str, object]]
             "about": one.about,
             "about_id": one.about_id,
             "on": names[one.id],
+            "words": opened.notes.words(one),
             "text": one.text,
             "start": one.start,
             "end": one.end,

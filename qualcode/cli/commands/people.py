@@ -17,6 +17,7 @@ from qualcode.cli.common import (
     print_table,
     project_argument,
     say,
+    shorten,
 )
 from qualcode.model.case import CONSENT_QUESTIONS, CaseKind
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 NOT_RECORDED = "not recorded"
+# Questions of a survey are headings here, and may be long.
+_MOST_HEADING = 24
 
 
 @click.command()
@@ -168,7 +171,7 @@ def _print_people(opened: "Project", *, names: bool, as_json: bool) -> None:
             "kind",
             "role",
             opened.site_word,
-            *extra,
+            *(shorten(name, _MOST_HEADING) for name in extra),
             *(["name in the file"] if names else []),
         ],
     )
@@ -240,10 +243,11 @@ def withdraw(project: Path, person: str, yes: bool, coder: str | None) -> None:
                 err=True,
             )
         done = opened.copies.withdraw(found.id)
-    say(
-        f"{done.case} has withdrawn: {count(done.turns, 'turn')} masked in "
-        f"{', '.join(done.sources) or 'no source'}."
-    )
+    if done.turns:
+        masked = f"{count(done.turns, 'turn')} masked in {', '.join(done.sources)}"
+    else:
+        masked = "they had no words to mask, and what was known of them is erased"
+    say(f"{done.case} has withdrawn: {masked}.")
     if done.mentions:
         say(f"Their name still stands in: {'; '.join(done.mentions)}. Correct these by hand.")
     if done.exports:

@@ -57,7 +57,7 @@ def _show_columns(survey: "ReadSurvey", said: "StudySource") -> None:
     print_table(
         [
             [
-                shorten(column.heading, _MOST_HEADING),
+                _shorten_heading(column.heading),
                 said.columns.get(column.heading, column.kind),
                 column.answered,
                 column.blank,
@@ -67,6 +67,14 @@ def _show_columns(survey: "ReadSurvey", said: "StudySource") -> None:
         ],
         ["column", "taken for", "answers", "blank", "such as"],
     )
+
+
+def _shorten_heading(heading: str) -> str:
+    """Leave out the middle: the items of a grid differ only at the end."""
+    if len(heading) <= _MOST_HEADING:
+        return heading
+    half = _MOST_HEADING // 2
+    return f"{heading[: half - 1].rstrip()}…{heading[-half:].lstrip()}"
 
 
 def as_data(one: "FilePreview") -> dict[str, object]:

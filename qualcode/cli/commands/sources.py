@@ -73,7 +73,7 @@ def import_(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    """Bring in FILES: text, Markdown, Word, WebVTT, CSV, or folders of them.
+    """Bring in FILES, or folders of them: Word, PDF, text, captions, spreadsheets and more.
 
     In a terminal they are shown first: who speaks, what is guessed of them, what stays outside. A
     study.yaml beside them says which site, which people and which roles they have. A file that

@@ -55,7 +55,7 @@ def count_units(labelled: LabelledTurns, unit: str, by: str | None) -> ThemeTabl
     groups: dict[str, list[int]] = {}
     if by is not None:
         for n in places:
-            groups.setdefault(rows.parts[n].group(by) or NOT_RECORDED, []).append(n)
+            groups.setdefault(_group_of(rows.parts[n], unit, by) or NOT_RECORDED, []).append(n)
         groups = {name: groups[name] for name in sorted(groups, key=_last_if_unknown)}
     counts = [
         count
@@ -65,6 +65,13 @@ def count_units(labelled: LabelledTurns, unit: str, by: str | None) -> ThemeTabl
         )
     ]
     return ThemeTable(unit, by, (*groups, ALL), tuple(counts), count_places(counts) if by else {})
+
+
+def _group_of(one: TakingPart, unit: str, by: str) -> str | None:
+    """Return the group of a row. A conversation is of the site where it took place."""
+    if unit == CONVERSATIONS and by == "site":
+        return one.source.site or one.site
+    return one.group(by)
 
 
 def count_places(counts: Iterable[ThemeCount]) -> dict[str, tuple[int, int]]:

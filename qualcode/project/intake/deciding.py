@@ -25,15 +25,13 @@ def decide(
     file has the label or the heading.
     """
     kinds, columns = kinds or {}, columns or {}
-    found = [one for one in previews if one.described]
-    labels = [p.label for one in found if one.described for p in one.described.people]
-    headings = [heading for one in found if one.described for heading in one.described.columns]
+    found = [(one, known) for one in previews if (known := one.described or one.wordless)]
+    labels = [person.label for _, known in found for person in known.people]
+    headings = [heading for _, known in found for heading in known.columns]
     _must_be_there("speaker", kinds, labels)
     _must_be_there("column", columns, headings)
     by_key = {label_key(label): one for label, one in kinds.items()}
-    return {
-        one.path: _say(one, one.described, kind, by_key, columns) for one in found if one.described
-    }
+    return {one.path: _say(one, known, kind, by_key, columns) for one, known in found}
 
 
 def _say(

@@ -18,6 +18,7 @@ from qualcode.reading import (
     find_study,
     load_study,
     read,
+    real_path,
 )
 from qualcode.store import Store
 from qualcode.store.content import source_id
@@ -47,7 +48,7 @@ class ImportPlan:
 
     def source_of(self, path: Path) -> StudySource | None:
         """Return what is said of a file, None where nothing is."""
-        decided = self.said.get(path.resolve())
+        decided = self.said.get(real_path(path))
         return decided or (self.study.source_of(path) if self.study else None)
 
     @property
@@ -110,7 +111,7 @@ def plan_files(paths: Sequence[Path], said: Mapping[Path, StudySource]) -> Impor
     """Find the files and the study that describes them. Raises ReadingError for a bad study."""
     where = find_study(paths)
     study = load_study(where) if where else None
-    decided = {path.resolve(): source for path, source in said.items()}
+    decided = {real_path(path): source for path, source in said.items()}
     return ImportPlan(tuple(expand(paths)), study, decided)
 
 

@@ -1,10 +1,10 @@
 """What files hold, before anything is stored: turns, speakers, guesses, doubts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qualcode.model import CaseKind, QualcodeError
+from qualcode.model import CaseKind, Form, QualcodeError, SourceKind
 from qualcode.project.intake.planning import (
     REPORT_LAYOUT,
     ImportPlan,
@@ -21,6 +21,7 @@ from qualcode.reading import (
     ReadSurvey,
     StudyPerson,
     StudySource,
+    WordlessTableError,
     is_known_sort,
     label_key,
 )
@@ -35,10 +36,11 @@ class FilePreview:
     """What an import would make of one file.
 
     `described` is all that would be said of it, guesses filled in: change it and hand it to the
-    import. `numbered` says that its short name is only the next free one. `known` is the short
+    import. Of a table that is refused because no column of it seems to hold words, `wordless` is
+    the same. `numbered` says that its short name is only the next free one. `known` is the short
     name of the source that holds this text already. `unsure` and `left_out` hold a sentence for
     each doubt and for each sort of thing that stays outside. Where `refused` gives a reason, the
-    rest is empty.
+    rest is empty, but for `wordless`.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class FilePreview:
     known: str | None = None
     numbered: bool = False
     refused: str | None = None
+    wordless: StudySource | None = None
 
 
 def preview_files(
@@ -67,6 +70,11 @@ def preview_files(
             yield _preview(store, prepared, seen)
         except StoreError:
             raise
+        except WordlessTableError as error:
+            wordless = _describe_wordless(plan.source_of(path), path, error)
+            yield FilePreview(
+                path, numbered=not wordless.code, refused=str(error), wordless=wordless
+            )
         except QualcodeError as error:
             yield FilePreview(path, refused=str(error))
 
@@ -156,6 +164,16 @@ def _describe(store: Store, prepared: PreparedFile, known: str | None, seen: _Se
         return StudySource(name, held.ref, held.kind, held.form, held.site, people, columns)
     ref = known or next_ref(prepared.kind, seen.refs)
     return StudySource(name, ref, prepared.kind, file.form, None, people, columns)
+
+
+def _describe_wordless(
+    said: StudySource | None, path: Path, error: WordlessTableError
+) -> StudySource:
+    """Return what is said of a table without words, filled in with guesses of its columns."""
+    if said is None:
+        name = printable(path.name)
+        said = StudySource(name, "", SourceKind.SURVEY, Form.OTHER, None, ())
+    return replace(said, columns={**error.kinds, **said.columns})
 
 
 def _list_people(store: Store, prepared: PreparedFile) -> tuple[StudyPerson, ...]:

@@ -32,7 +32,12 @@ from qualcode.store import Store
 from qualcode.store.people import list_cases, list_codes_in_use
 from qualcode.store.sources import list_sources
 
-_ANSWERS = ("yes", "no")
+# A spreadsheet may make TRUE of what somebody typed.
+_ANSWERS = {
+    **dict.fromkeys(("yes", "y", "true"), "yes"),
+    **dict.fromkeys(("no", "n", "false"), "no"),
+    "": "",
+}
 
 
 def compare(store: Store, path: Path, *, site_word: str, clear: bool) -> PeopleDifference:
@@ -278,10 +283,10 @@ class _Comparison:
     def _answer(self, row: SheetRow, heading: str) -> str | None:
         """Return yes, no or nothing; None where it is another answer, which is refused."""
         said = row[heading].casefold()
-        if said and said not in _ANSWERS:
+        if said not in _ANSWERS:
             self._refuse(row, heading, f"“{row[heading]}” is neither yes nor no.")
             return None
-        return said
+        return _ANSWERS[said]
 
     def _refs(self, row: SheetRow) -> list[str] | None:
         """Return the short names of the sources that a row names; None where one is unknown."""

@@ -138,6 +138,9 @@ def _decode(data: bytes, name: str, encoding: str | None, *, page: bool) -> Deco
     controls = sum(gone.character not in _WHITE_CONTROLS for gone in decoded.replaced)
     size = len(decoded.text)
     if controls > max(_MOST_CONTROLS * size, min(_FEW_CONTROLS, _SHORT_SHARE * size)):
+        if encoding is not None:
+            why = f"As {encoding} it is full of control characters. Try it without --encoding."
+            raise UndecodableFileError(name, why)
         raise BinaryFileError(name)
     return decoded
 

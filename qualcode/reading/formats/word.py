@@ -39,8 +39,9 @@ def cut_document(data: bytes, file: str, declared: AbstractSet[str] = frozenset(
     Raises BrokenDocumentError, LockedDocumentError and UnsafeDocumentError.
     """
     from qualcode.reading.formats.word_comments import mark_comments  # noqa: PLC0415 - loads lxml
+    from qualcode.reading.formats.word_wrappings import unwrap_words  # noqa: PLC0415
 
-    parts = read_parts(data, file)
+    parts = unwrap_words(read_parts(data, file), file)
     marked, remarks = mark_comments(parts, file)
     markup, ignored = _convert(marked, file)
     content = read_html(markup)
@@ -82,7 +83,8 @@ def _tell_parts(parts: Parts) -> Iterator[str]:
         yield f"{count(number, 'text box', 'text boxes')} {were(number)} put after the paragraph."
     if (number := elements[_BOX] - elements[_BOX_AS_BEFORE]) > 0:
         yield f"{count(number, 'text box', 'text boxes')} {were(number)} left out."
-    if number := sum(elements[name] for name in _PICTURES) - 2 * elements[_BOX_AS_BEFORE]:
+    # A text box stands in a shape, and mostly in a second one for older programs.
+    if (number := sum(elements[name] for name in _PICTURES) - 2 * elements[_BOX_AS_BEFORE]) > 0:
         yield f"Pictures and shapes were left out ({number:,})."
     if number := elements[_HIDDEN]:
         yield f"Hidden text was kept ({count(number, 'place')}): please check."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.model import CaseKind, ColumnKind, Consent, Form, SourceKind
+from qualcode.reading.study.places import real_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,5 @@ class Study:
 
     def source_of(self, path: Path) -> StudySource | None:
         """Return what the study says of a file, or None."""
-        wanted = path.resolve()
-        return next((s for s in self.sources if self.path_of(s).resolve() == wanted), None)
+        wanted = real_path(path)
+        return next((s for s in self.sources if real_path(self.path_of(s)) == wanted), None)

@@ -8,6 +8,7 @@ import regex
 
 from qualcode.reading.errors import ReadingError
 from qualcode.reading.study import load_study
+from qualcode.reading.study.places import real_path
 
 STUDY_FILE = "study.yaml"
 # What programs and systems leave in folders, and nobody put there.
@@ -40,7 +41,7 @@ def find_study(paths: Sequence[Path]) -> Path | None:
         if path.name.casefold() == STUDY_FILE and path.is_file():
             return path
         folder = path if path.is_dir() else path.parent
-        for place in (folder, folder.resolve().parent):
+        for place in (folder, real_path(folder).parent):
             if (place / STUDY_FILE).is_file():
                 return place / STUDY_FILE
     return None

@@ -27,6 +27,7 @@ from qualcode.reading.study.entries import (
     SourceEntry,
     StudyEntry,
 )
+from qualcode.reading.study.places import real_path
 from qualcode.reading.turns.labels import label_key
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _stays_inside(name: str, folder: Path) -> bool:
     if PureWindowsPath(name).anchor or ".." in PurePosixPath(name.replace("\\", "/")).parts:
         return False
     try:
-        return (folder / name).resolve().is_relative_to(folder.resolve())
+        return real_path(folder / name).is_relative_to(real_path(folder))
     except (OSError, ValueError, RuntimeError):
         return False
 

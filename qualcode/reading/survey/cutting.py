@@ -4,7 +4,7 @@ Each open question is a heading, "# question", a turn of nobody; below it stands
 respondent who answered, "label: words", in the order of the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qualcode.model import ColumnKind
 from qualcode.model.nearest import nearest_name
@@ -21,7 +21,7 @@ from qualcode.reading.shape import (
 )
 from qualcode.reading.survey.grid import Column, Grid, clean_line, heading_key
 from qualcode.reading.survey.guess import guess_kinds
-from qualcode.reading.survey.looks import holds_contact, is_nothing
+from qualcode.reading.survey.looks import holds_contact, is_nothing, mean_words
 from qualcode.reading.survey.options import choices_of, join_choices, join_options
 from qualcode.reading.survey.respondents import Respondent, find_respondents
 
@@ -29,6 +29,7 @@ LAYOUT = "survey/1"
 _EXAMPLES = 3
 _EXAMPLE_CHARACTERS = 60
 _GAP = "\n\n"
+_OUTSIDE = (ColumnKind.PERSONAL, ColumnKind.LEFT_OUT)
 _CHOSEN = frozenset({ColumnKind.CLOSED, ColumnKind.SEVERAL})
 
 
@@ -65,9 +66,15 @@ def cut_survey(
     found = join_options(grid.columns)
     given = _match(found, columns or {}, file)
     kinds, unsure = guess_kinds(found, given)
+    guesses = guess_kinds(found, {})[0] if given else kinds
     asked = [pair for pair in zip(found, kinds, strict=True) if pair[1] is ColumnKind.OPEN]
     if not asked or not any(column.filled for column, _ in asked):
-        raise WordlessTableError(file, ", ".join(column.heading for column in found[:8]))
+        # Those that somebody answered are more use than what a survey tool keeps for itself.
+        answered = [one for one, kind in zip(found, kinds, strict=True) if kind in _CHOSEN] or found
+        likeliest = max(answered, key=lambda one: mean_words(one.filled))
+        columns_are = ", ".join(f"“{column.heading}”" for column in answered[:8])
+        taken = dict(zip((column.heading for column in found), kinds, strict=True))
+        raise WordlessTableError(file, columns_are, likeliest.heading, taken)
     closed = [pair for pair in zip(found, kinds, strict=True) if pair[1] in _CHOSEN]
     respondents, doubled = find_respondents(
         _ids(grid, found, kinds), grid.rows, list(_closed_answers(grid, closed))
@@ -83,9 +90,13 @@ def cut_survey(
         *_tell_nothing(open_),
         *doubled,
         *_tell_contacts(open_),
+        *_tell_none_chosen(column for column, _ in closed),
     )
     survey = ReadSurvey(
-        tuple(_describe(column, kind) for column, kind in zip(found, kinds, strict=True)),
+        tuple(
+            _describe(column, kind, guess)
+            for column, kind, guess in zip(found, kinds, guesses, strict=True)
+        ),
         tuple(questions),
         tuple(ReadRespondent(one.label, one.answers) for one in respondents),
     )
@@ -158,10 +169,12 @@ def _lay_out(
     return text, questions
 
 
-def _describe(column: Column, kind: ColumnKind) -> ReadColumn:
+def _describe(column: Column, kind: ColumnKind, guess: ColumnKind) -> ReadColumn:
+    """Describe a column. Of one that looks personal, cells are shown only once asked for."""
     filled = column.filled
     distinct = list(dict.fromkeys(filled))
-    examples = () if kind is ColumnKind.PERSONAL else tuple(map(_shorten, distinct[:_EXAMPLES]))
+    hidden = ColumnKind.PERSONAL in {kind, guess} and kind in _OUTSIDE
+    examples = () if hidden else tuple(map(_shorten, distinct[:_EXAMPLES]))
     blank = len(column.cells) - len(filled)
     return ReadColumn(column.heading, kind, len(filled), blank, len(distinct), examples)
 
@@ -208,6 +221,16 @@ def _tell_contacts(asked: Sequence[Column]) -> Iterator[str]:
             f"{count(number, 'open answer')} {seem} to hold an e-mail address or a telephone "
             "number; nothing is masked by itself."
         )
+
+
+def _tell_none_chosen(closed: Iterable[Column]) -> Iterator[str]:
+    for column in closed:
+        if number := column.none_chosen:
+            has, counts = ("has", "counts") if number == 1 else ("have", "count")
+            yield (
+                f"{count(number, 'row')} {has} a 0 for every option of “{column.heading}” and "
+                f"{counts} as blank: whether they chose none or passed it over, nobody can tell."
+            )
 
 
 def _quote(names: Sequence[str]) -> str:

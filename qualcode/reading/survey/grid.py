@@ -32,7 +32,7 @@ class Column:
 
     `asks` and `option` are the two parts of a heading such as "What helps?: Radio". `is_open` says
     that the survey tool itself calls the answers open, `is_several` that a cell holds choices
-    with "; " between them.
+    with "; " between them. `none_chosen` is how many blank cells stand for a 0 in every option.
     """
 
     heading: str
@@ -42,6 +42,7 @@ class Column:
     option: str = ""
     is_open: bool = False
     is_several: bool = False
+    none_chosen: int = 0
 
     @property
     def filled(self) -> list[str]:

@@ -59,10 +59,7 @@ def _trim(rows: Sequence[Row]) -> list[Row]:
 
 
 def _find_headings(rows: list[Row]) -> _Headed:
-    told: list[str] = []
-    while len(rows) > 1 and len(rows[0].cells) >= _TABLE and rows[0].filled == 1 < rows[1].filled:
-        told.append(f"Row {rows[0].number}, above the headings, was left out.")
-        rows = rows[1:]
+    rows, told = _leave_title(rows)
     first, second = rows[0], rows[1] if len(rows) > 1 else None
     blank = [""] * len(first.cells)
     for place in (1, 2):
@@ -74,6 +71,18 @@ def _find_headings(rows: list[Row]) -> _Headed:
         unsure = "The first row was taken for answers: there seem to be no headings."
         return _Headed(blank, blank, rows, tuple(told), (unsure,))
     return _Headed(list(first.cells), blank, rows[1:], tuple(told))
+
+
+def _leave_title(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Leave out the rows above a table in which one cell stands alone: a title, who made it."""
+    head = next((place for place, row in enumerate(rows) if row.filled > 1), 0)
+    if not head or len(rows[0].cells) < _TABLE:
+        return rows, []
+    numbers = [f"{row.number}" for row in rows[:head]]
+    if head == 1:
+        return rows[1:], [f"Row {numbers[0]}, above the headings, was left out."]
+    which = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+    return rows[head:], [f"Rows {which}, above the headings, were left out."]
 
 
 def _is_import_ids(row: Row) -> bool:

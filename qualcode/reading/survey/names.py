@@ -6,8 +6,8 @@ from qualcode.reading.survey.grid import heading_key
 
 _NO = r"(?:number|no\.?|#)"
 _ID = regex.compile(
-    r"(?:(?:respondent|response|participant|case|record|submission|study|survey|carer|person"
-    rf"|reference|unique) ?(?:id|code|ref|reference|identifier|{_NO})"
+    r"(?:(?:unique )?(?:respondent|response|participant|case|record|submission|study|survey|carer"
+    rf"|person|reference|unique) ?(?:id|code|ref|reference|identifier|{_NO})"
     rf"|respondent|participant|case|reference|id|code|ref|{_NO}|urn|uid)"
 )
 _WHEN = r"(?:date|time|at|on|date ?/ ?time|date and time|timestamp)"

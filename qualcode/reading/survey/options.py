@@ -1,7 +1,7 @@
 """Choices of which several may be made: in one cell, or with a column for each option."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 import regex
@@ -15,6 +15,8 @@ _PARTINGS = (": ", " - ", " – ")
 _CHOSEN = frozenset({"x", "✓", "✔", "☑", "1", "true", "selected", "checked", "ticked"})
 _NOT_CHOSEN = frozenset({"0", "false", "not selected", "unchecked", "not checked", "☐"})
 _OTHER = regex.compile(r"\bother\b|specify", regex.IGNORECASE)
+# “Any other comments?” below the options is no option.
+_OTHER_OPTION = regex.compile(r"(?:another|other)\b(?!.*comment)|.*\bspecify\b", regex.IGNORECASE)
 
 _FEWEST_SPLIT = 2
 # Commas and line ends stand in sentences too, so more cells must be lists.
@@ -48,8 +50,10 @@ def join_options(columns: Sequence[Column]) -> list[Column]:
     """Make one column of those that stand for the options of one question.
 
     A column stands for an option where its cells hold nothing but the option's own words or a
-    mark. The others of the question (words of one's own) stay as they are.
+    mark. The others of the question (words of one's own) stay as they are; whoever wrote into
+    “Other” has chosen it, too. A column with nothing in it but the question is left away.
     """
+    taken = {heading_key(column.heading) for column in columns if column.filled}
     joined: list[Column] = []
     for asks, group in groupby(columns, key=lambda column: heading_key(column.asks)):
         members = list(group)
@@ -58,8 +62,22 @@ def join_options(columns: Sequence[Column]) -> list[Column]:
         if not asks or len(chosen) < _FEWEST_SPLIT or not marked:
             joined += members
             continue
-        joined += [_join(chosen), *(column for column in members if column not in chosen)]
+        own = [column for column in members if column not in chosen]
+        others = [one for one in own if _OTHER_OPTION.match(one.option)]
+        question = _join([*chosen, *others], _free_heading(chosen[0].asks, taken))
+        taken.add(heading_key(question.heading))
+        alike = heading_key(question.heading)
+        joined += [question, *(one for one in own if heading_key(one.heading) != alike)]
     return joined
+
+
+def _free_heading(asks: str, taken: Collection[str]) -> str:
+    """Return the question as a heading that no other column has."""
+    heading, number = asks, 1
+    while heading_key(heading) in taken:
+        number += 1
+        heading = f"{asks} ({number})"
+    return heading
 
 
 def find_separator(cells: Sequence[str], *, asked: bool = False) -> str | None:
@@ -119,8 +137,9 @@ def _is_option(column: Column) -> bool:
     return own <= {option} | _CHOSEN | _NOT_CHOSEN
 
 
-def _join(columns: Sequence[Column]) -> Column:
-    rows = zip(*(column.cells for column in columns), strict=True)
+def _join(columns: Sequence[Column], heading: str) -> Column:
+    rows = list(zip(*(column.cells for column in columns), strict=True))
+    none = sum(all(heading_key(cell) in _NOT_CHOSEN for cell in row) for row in rows)
     cells = tuple(
         join_choices(
             column.option
@@ -130,4 +149,4 @@ def _join(columns: Sequence[Column]) -> Column:
         for row in rows
     )
     first = columns[0]
-    return Column(first.asks, cells, first.place, first.asks, is_several=True)
+    return Column(heading, cells, first.place, first.asks, is_several=True, none_chosen=none)

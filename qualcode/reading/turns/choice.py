@@ -32,6 +32,8 @@ _BELIEVED = frozenset(
 # opens at least this share of the turns of the one taken is worth a doubt.
 _MORE, _RIVAL = 1.5, 0.4
 _COVERED = 0.8
+# A layout is taken where it names so many times fewer people than one with more labels than these.
+_FEWER, _FEW_LABELS = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def choose_layout(
         return None
     taken = found[0]
     for other in found[1:]:
-        if len(other[2]) > _MORE * len(taken[2]):
+        if len(other[2]) > _MORE * len(taken[2]) or _names_fewer(other[2], taken[2]):
             taken = other
     layout, shapes, chosen = taken
     stamped = sum(h.shape is Shape.STAMPED for h in chosen)
@@ -81,6 +83,14 @@ def choose_layout(
     rivals = max((n for n in elsewhere if n >= _RIVAL * len(chosen)), default=0)
     both = sorted((*chosen, *strays), key=lambda h: h.start)
     return Choice(name, both, strays, rivals)
+
+
+def _names_fewer(these: Sequence[Header], those: Sequence[Header]) -> bool:
+    """Say whether these open nearly as many turns with far fewer labels, not seen once each."""
+    labels, others = len({h.key for h in these}), len({h.key for h in those})
+    return (
+        len(these) >= _COVERED * len(those) and labels * _FEWER <= others and others > _FEW_LABELS
+    )
 
 
 def _covers(chosen: Sequence[Header], headers: Sequence[Header]) -> bool:

@@ -1,6 +1,7 @@
 """Lines that may open a turn: a label, a time, or both, on one line or on several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -10,7 +11,7 @@ from qualcode.reading.turns.lines import Line
 from qualcode.reading.turns.shapes import Head, Shape, match_shapes
 from qualcode.reading.turns.spelling import label_key
 
-_FIRST = 200
+_FIRST, _SHORT, _KEPT = 200, 30, 4_096
 _FIRST_TIME = regex.compile(ANY_TIME)
 _WITHOUT_WORDS = frozenset({Shape.ALONE, Shape.STAMPED, Shape.STAMP})
 
@@ -56,9 +57,17 @@ def find_headers(text: str, lines: Sequence[Line]) -> Iterator[Header]:
         yield waiting
 
 
-def _match_line(text: str, line: Line) -> Iterator[Head]:
+def _match_line(text: str, line: Line) -> Iterable[Head]:
     head = text[line.words : min(line.end, line.words + _FIRST)]
+    if len(head) <= _SHORT:
+        return _match_short(head)
     return match_shapes(head, whole=line.end - line.words <= _FIRST)
+
+
+@lru_cache(_KEPT)
+def _match_short(head: str) -> tuple[Head, ...]:
+    """Return what a short line can be taken for: the same ones come again and again."""
+    return tuple(match_shapes(head, whole=True))
 
 
 def _join(above: Header, below: Header) -> Header | None:

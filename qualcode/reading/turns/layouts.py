@@ -10,6 +10,7 @@ from qualcode.reading.sentences import count
 from qualcode.reading.shape import Cut, ReadTurn
 from qualcode.reading.turns.choice import Choice, choose_layout
 from qualcode.reading.turns.closing import is_end, is_minuted, is_pause
+from qualcode.reading.turns.conversation import doubt_conversation
 from qualcode.reading.turns.doubts import doubt_nobody, doubt_turns
 from qualcode.reading.turns.headers import Header, find_headers
 from qualcode.reading.turns.lines import Line, count_blocks, skip_numbers, split_lines
@@ -45,18 +46,24 @@ def cut_text(text: str, declared: AbstractSet[str] = frozenset()) -> Cut:
     if choice:
         turns = _cut_at(_labelled_breaks(choice.headers, text, lines), text, lines)
         told = (*tell_preamble(text, lines, choice.headers), *_tell(choice, numbered=numbered))
-        unsure = doubt_turns(text, headers, choice, turns)
-        return Cut(text, choice.layout, turns, tuple(told), unsure=tuple(unsure))
-    layout, turns = _cut_nameless(headers, text, lines)
+        unsure = (
+            *doubt_turns(text, headers, choice, turns),
+            *doubt_conversation(text, lines, headers, choice.headers, turns, declared),
+        )
+        return Cut(text, choice.layout, turns, tuple(told), unsure=unsure)
+    layout, turns = _cut_nameless(headers, text, lines, plain)
     return Cut(text, layout, turns, unsure=tuple(doubt_nobody(len(turns))))
 
 
-def cut_paragraphs(text: str, *, by_line: bool | None = None) -> tuple[ReadTurn, ...]:
+def cut_paragraphs(
+    text: str, *, by_line: bool | None = None, lines: Sequence[Line] | None = None
+) -> tuple[ReadTurn, ...]:
     """Return a turn without a label for each paragraph.
 
-    Each line is a paragraph where no line is blank, or where `by_line` says so.
+    Each line is a paragraph where no line is blank, or where `by_line` says so. `lines` are those
+    of the text where they are known.
     """
-    lines = split_lines(text)
+    lines = split_lines(text) if lines is None else lines
     if by_line is None:
         by_line = count_blocks(lines) == 1
     starts = [line.start for line in lines if by_line or line.after_blank]
@@ -64,9 +71,12 @@ def cut_paragraphs(text: str, *, by_line: bool | None = None) -> tuple[ReadTurn,
 
 
 def _cut_nameless(
-    headers: Sequence[Header], text: str, lines: Sequence[Line]
+    headers: Sequence[Header], text: str, lines: Sequence[Line], plain: Sequence[Line]
 ) -> tuple[str, tuple[ReadTurn, ...]]:
-    """Cut a text that names nobody at its times, at its dashes, or by paragraph."""
+    """Cut a text that names nobody at its times, at its dashes, or by paragraph.
+
+    `plain` are its lines with their numbers, where they have numbers.
+    """
     blocks = count_blocks(lines)
     for layout, shape, share in (
         ("stamps/1", Shape.STAMP, _STAMPED_SHARE * blocks),
@@ -76,7 +86,7 @@ def _cut_nameless(
         if len(found) > 1 and len(found) >= share:
             breaks = [_Break(h.start, h.body, h.time) for h in found]
             return layout, _cut_at(breaks, text, lines)
-    return "paragraphs/1", cut_paragraphs(text)
+    return "paragraphs/1", cut_paragraphs(text, lines=plain)
 
 
 def _labelled_breaks(

@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 import regex
 
-_NUMBER = regex.compile(r"(?P<number>\d{1,5})(?:[.):]?[ \t\u00a0]+|$)")
+from qualcode.reading.turns.spelling import INVISIBLE
+
+# Line ends that some programs write in place of a line feed.
+_OTHER_BREAKS = "\x85\u2028\u2029"
+_AS_BREAK = str.maketrans(dict.fromkeys(_OTHER_BREAKS, "\n"))
+_UNSEEN = frozenset(INVISIBLE)
+_NUMBER = regex.compile(r"(?P<number>\d{1,5})(?:[.):]?[ \t\u00a0]+(?:\| )?|$)")
 _LOOKED_AT = 60
 _FEWEST = 3
 # How many of the steps from number to number must be alike, how many of the lines have a number,
@@ -17,7 +23,8 @@ _STEADY, _NUMBERED, _LABELLED = 0.8, 0.8, 0.6
 class Line(NamedTuple):
     """A line of the text that is not blank: `start` to `end` without the blanks around it.
 
-    Its own content begins at `words`, after a line number where the lines have numbers.
+    Its own content begins at `words`, after marks that nobody sees, such as those of the writing
+    direction, and after a line number where the lines have numbers.
     """
 
     start: int
@@ -30,12 +37,16 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines that are not blank, in order."""
     lines: list[Line] = []
     start, after_blank = 0, True
+    if any(mark in text for mark in _OTHER_BREAKS):
+        text = text.translate(_AS_BREAK)
     for raw in text.split("\n"):
         words = raw.strip()
-        if words:
-            left = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(left, left, left + len(words), after_blank))
-        after_blank = not words
+        shown = words.lstrip(INVISIBLE) if words[:1] in _UNSEEN else words
+        if shown:
+            left = start if raw[0] == words[0] else start + len(raw) - len(raw.lstrip())
+            end = left + len(words)
+            lines.append(Line(left, end - len(shown), end, after_blank))
+        after_blank = not shown
         start += len(raw) + 1
     return lines
 
@@ -48,7 +59,7 @@ def skip_numbers(text: str, lines: Sequence[Line]) -> list[Line] | None:
     found = {
         n: match
         for n, line in enumerate(lines)
-        if (match := _NUMBER.match(text, line.start, line.end))
+        if (match := _NUMBER.match(text, line.words, line.end))
     }
     if not _rise(found) or not (
         len(found) >= _NUMBERED * len(lines) or _look_labelled(text, lines, found)

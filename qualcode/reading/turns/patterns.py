@@ -32,13 +32,14 @@ CHAT = regex.compile(
 )
 ANGLE = regex.compile(
     rf"(?:(?P<before>{_BOXED})\s*)?(?P<label><{_FIRST}[^<>\n]{{0,{MOST_CHARACTERS - 1}}}>"
-    rf"|\[{_FIRST}[^\[\]\n]{{0,{MOST_CHARACTERS - 1}}}\])\s+(?=\S)"
+    rf"|\[{_FIRST}[^\[\]\n]{{0,{MOST_CHARACTERS - 1}}}\]"
+    rf"|\({_FIRST}[^()\n]{{0,{MOST_CHARACTERS - 1}}}\))\s+(?=\S)"
 )
 BOLD = regex.compile(
     rf"(?P<mark>\*\*|__)"
     rf"(?P<label>[\p{{L}}\p{{N}}][^*_\n]{{0,{MOST_CHARACTERS - 1}}})(?P=mark)\s+(?=\S)"
 )
-DASH = regex.compile(rf"(?:(?P<before>{_BOXED})\s*)?{_PLAIN}(?:\s+-\s+|\s*[–—]\s*)(?=\S)")
+DASH = regex.compile(rf"(?:(?P<before>{_BOXED})\s*)?{_PLAIN}(?:\s*-\s+|\s*[–—]\s*)(?=\S)")
 SEMI = regex.compile(rf"{_PLAIN}\s?;\s+(?=\S)")
 POINT = regex.compile(r"(?P<label>[\p{L}\p{N}][\p{L}\p{M}\p{N}'’ -]{0,29}?)\.\s+(?=\S)")
 AFTER = regex.compile(

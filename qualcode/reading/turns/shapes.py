@@ -40,6 +40,8 @@ class Head(NamedTuple):
 
 _BRACKETS = {"[": "]", "<": ">", "(": ")"}
 _TIME = regex.compile(r"\d(?:[:.]\d| ?[hms]| ?[aApP]\.?[mM])")
+# A name ends in a stop only where it is short, as “Jr.” is.
+_PROSE_END = regex.compile(r"\p{Ll}{3}[.!…]$|\p{Ll}{2} .*\p{Ll}{2}\?$")
 # Stand among the marks of a line for a time in it, and for the “From” of a chat.
 _TIMED, _FROM = "00:00", "From"
 # The shapes with a label and words on one line, the commonest first; the marks without which a line
@@ -48,7 +50,7 @@ _WITH_LABELS = (
     (Shape.CHAT, frozenset([_FROM]), patterns.CHAT, False),
     (Shape.COLON, frozenset(":："), patterns.COLON, False),
     (Shape.TAB, frozenset("\t"), patterns.TAB, False),
-    (Shape.ANGLE, frozenset(">]"), patterns.ANGLE, True),
+    (Shape.ANGLE, frozenset(">])"), patterns.ANGLE, True),
     (Shape.BOLD, frozenset("*_"), patterns.BOLD, True),
     (Shape.DASH, frozenset("-–—"), patterns.DASH, True),
     (Shape.SEMI, frozenset(";"), patterns.SEMI, True),
@@ -56,7 +58,7 @@ _WITH_LABELS = (
     (Shape.POINT, frozenset("."), patterns.POINT, True),
 )
 _RULES = "–—―"
-_MARKS = frozenset(":：\t>]*_-–—―;.")
+_MARKS = frozenset(":：\t>])*_-–—―;.")
 
 
 def match_shapes(head: str, *, whole: bool) -> Iterator[Head]:
@@ -68,6 +70,9 @@ def match_shapes(head: str, *, whole: bool) -> Iterator[Head]:
     if whole and _TIMED in marks and (found := _match_without_words(head)):
         yield found
         if found.label:
+            # “00:12 Moira – yes” may be a name with a role, or a name and words.
+            if dashed := _take(Shape.DASH, patterns.DASH.match(head), name=True):
+                yield dashed
             yield from _stamp(head)
         return
     labelled = False
@@ -98,7 +103,8 @@ def _match_without_words(head: str) -> Head | None:
     """Return the time, or the name and time, that a line consists of."""
     if patterns.STAMP_ALONE.fullmatch(head):
         return Head(Shape.STAMP, None, head, len(head))
-    return _take(Shape.STAMPED, patterns.STAMPED.fullmatch(head), name=False)
+    found = _take(Shape.STAMPED, patterns.STAMPED.fullmatch(head), name=False)
+    return None if found and _PROSE_END.search(found.label or "") else found
 
 
 def _match_with_words(head: str, marks: frozenset[str]) -> Iterator[Head]:

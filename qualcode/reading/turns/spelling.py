@@ -10,7 +10,10 @@ import regex
 
 _SPACES = regex.compile(r"\s+")
 _ONE_MARK = str.maketrans(dict.fromkeys("‘’ʼ´`′", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
+# Marks of the writing direction, joiners and stray byte-order marks.
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _AROUND = " \t\n\u00a0*_:："
+_SHOWN = _ONE_MARK | str.maketrans(dict.fromkeys(INVISIBLE))
 _OTHER_MARKS = regex.compile(r"[`*_:\[\]<>]")
 _ROLE_MARK = regex.compile(r"[(\[|–—-]")
 _PAIRS = {"[": "]", "<": ">"}
@@ -18,6 +21,7 @@ _TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "sr", "fr"])
 _ROLE = regex.compile(
     r"(?P<name>\S.*?)\s*(?:\((?P<role>[^()]+)\)|\[(?P<role>[^\[\]]+)\]|\s(?:[-–—]|\|{1,2})\s(?P<part>\S.*))"
 )
+_DOUBLED = regex.compile(r"(\p{L})\1+")
 _SHORTEST, _LONGEST, _MOST = 4, 200, 1_000
 # A label comes again and again in a file, and is asked for at every turn.
 _KEPT = 100_000
@@ -34,7 +38,7 @@ def label_key(label: str) -> str:
 def _key(label: str) -> str:
     if label.isascii() and label.isprintable() and not _OTHER_MARKS.search(label):
         return " ".join(label.split()).casefold()
-    plain = unicodedata.normalize("NFC", label).translate(_ONE_MARK).strip(_AROUND)
+    plain = unicodedata.normalize("NFC", label).translate(_SHOWN).strip(_AROUND)
     while plain[:1] in _PAIRS and plain.endswith(_PAIRS[plain[0]]) and len(plain) > 1:
         plain = plain[1:-1].strip(_AROUND)
     return _SPACES.sub(" ", plain or label.strip()).casefold()
@@ -81,6 +85,12 @@ def near_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
             if pair not in seen and one != other and digits[0] == digits[1] and not titled:
                 seen.add(pair)
                 yield pair
+
+
+def is_doubled(one: str, other: str) -> bool:
+    """Say whether two labels differ only in how often a letter is doubled: “Maggie”, “Magggie”."""
+    single = [_DOUBLED.sub(r"\1", _without_accents(name)) for name in (one, other)]
+    return one != other and single[0] == single[1]
 
 
 def _without_accents(name: str) -> str:

@@ -40,7 +40,7 @@ FORM_FIELDS = frozenset(
     date time venue location place site present attendees attending participants recording
     transcript transcriber transcribed duration length project file filename ref reference id
     title subject study version setting language consent interview session code recorded
-    format pseudonym age gender ethnicity
+    format pseudonym age gender ethnicity name names contact contacts signed signature witness
     """.split()  # noqa: SIM905 - a list of this length reads better as words
 )
 # Words in small letters within a name or a role.
