@@ -93,6 +93,7 @@ class FakeProject:
         )
         self.history = SimpleNamespace(undo=self._undo, redo=self._redo)
         self.surveys = SimpleNamespace(all_beside=lambda _: {})
+        self.notes = SimpleNamespace(list=lambda *_: [])
         self.search = SimpleNamespace(turns=self._search)
         self.suggestions = SimpleNamespace(
             of=lambda source: [

@@ -147,7 +147,7 @@ def saved(path):
 def open_first_source(terminal):
     terminal.wait("The steps of a study", "▸ 4")
     terminal.press("Enter")
-    terminal.wait("Choose a source")
+    terminal.wait("opens it")
     terminal.press("Enter")
 
 
@@ -296,7 +296,7 @@ def test_a_newcomer_gets_from_nothing_to_a_word_file_by_what_the_screen_says(new
         terminal.press("Enter")
         terminal.wait("Themes taken", "Enter go on")
         terminal.press("Enter")
-        terminal.wait("Choose a source", "0%")
+        terminal.wait("opens it", "0%")
         terminal.press("Enter")
         terminal.wait("turn 1 of 4", "Enter codes the whole of turn 1")
         terminal.press("j", "j")

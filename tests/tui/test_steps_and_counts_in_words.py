@@ -44,6 +44,13 @@ def test_each_step_says_how_it_stands():
     assert said[StepName.PEOPLE] == "3 people, 1 other label"
 
 
+ROOM_AT_80_CELLS = 40
+
+
+def test_what_a_step_is_for_fits_on_the_smallest_terminal():
+    assert [row.state for row in list_steps(NEW) if len(row.state) > ROOM_AT_80_CELLS] == []
+
+
 def test_nothing_is_called_read_to_the_end_while_a_word_is_left():
     rows = {row.name: row for row in list_steps(replace(CODED, read=0.998))}
     assert rows[StepName.READ].state.startswith("99% read")

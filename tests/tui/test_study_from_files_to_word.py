@@ -4,7 +4,7 @@ import csv
 
 import docx
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from qualcode.model import CaseKind, Form, SourceKind
 from qualcode.project import Project
@@ -16,13 +16,14 @@ from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.screens.add_files import AddFiles
 from qualcode_tui.screens.books import Books
 from qualcode_tui.screens.brought_in import BroughtIn
+from qualcode_tui.screens.counts import CountsTable
 from qualcode_tui.screens.people import People
 from qualcode_tui.screens.preview import Preview
 from qualcode_tui.screens.quotations import Quotations
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.sources import Sources
 from qualcode_tui.screens.steps import Steps
-from qualcode_tui.widgets.bars import StatusBar
+from qualcode_tui.widgets.bars import Hints, StatusBar
 from qualcode_tui.widgets.browser import Browser
 from qualcode_tui.widgets.file_lines import FileRows, LineRows
 from qualcode_tui.widgets.here import HerePanel
@@ -250,7 +251,7 @@ async def test_a_guess_is_put_right_and_comes_in_as_said(empty, study):
         assert pilot.app.screen.line.value == "facilitator"
         await settle(pilot, "left", "left")
         assert pilot.app.screen.line.value == "unknown"
-        await settle(pilot, "up", "enter", "space")
+        await settle(pilot, "up", "right", "space")
         assert (pilot.app.screen.line.key, pilot.app.screen.line.value) == (
             "RUTH",
             "several people",
@@ -259,6 +260,90 @@ async def test_a_guess_is_put_right_and_comes_in_as_said(empty, study):
         await wait_for_screen(pilot, BroughtIn)
     kinds = sorted(case.kind for case in empty.people.list())
     assert kinds == sorted([CaseKind.FACILITATOR, CaseKind.SEVERAL, CaseKind.UNKNOWN])
+
+
+async def test_enter_shows_all_that_something_can_be_and_alone_changes_nothing(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, study / "maple-fg.txt")
+        await settle(pilot, "enter", "end", "enter")
+        assert isinstance(pilot.app.screen, Choose)
+        listed = [str(one.prompt) for one in pilot.app.screen.query_one(OptionList).options]
+        assert listed == ["person", "facilitator", "several people", "unknown"]
+        await settle(pilot, "enter")
+        assert pilot.app.screen.line.value == "person"
+        await settle(pilot, "enter", "down", "down", "enter")
+        assert pilot.app.screen.line.value == "several people"
+        await settle(pilot, "home", "enter", "escape")
+        assert pilot.app.screen.choices[0].taken
+
+
+async def test_what_was_put_right_is_still_so_when_the_files_are_looked_at_again(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, study / "maple-fg.txt", study / "maple-int.txt")
+        await settle(pilot, "enter", "end", "right", "escape", "down", "x", "escape")
+        await wait_for_screen(pilot, AddFiles)
+        await settle(pilot, "n")
+        await wait_for_screen(pilot, Preview)
+        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        first, second = pilot.app.screen.choices
+        assert [line.value for line in first.lines() if line.key == "OMAR"] == ["facilitator"]
+        assert not second.taken
+
+
+async def test_a_name_that_is_typed_takes_the_place_of_the_guess(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, study / "maple-fg.txt")
+        await settle(pilot, "enter", "home", "down", "enter", "M", "1", "enter")
+        assert pilot.app.screen.line.value == "M1"
+
+
+async def test_a_file_that_was_looked_over_has_no_question_mark_any_more(empty, tmp_path):
+    path = tmp_path / "talk.txt"
+    path.write_text(TALK.replace("OMAR: Nobody", "OMARR: Nobody"), encoding="utf-8")
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, path)
+        files = pilot.app.screen.query_one(FileRows)
+        assert words_of(files).startswith("?")
+        await settle(pilot, "enter", "escape")
+        assert words_of(files).startswith("✓")
+
+
+async def test_another_file_begins_where_a_look_is_due_not_where_one_was_before(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, study / "maple-fg.txt", study / "maple-int.txt")
+        await settle(pilot, "enter", "end", "escape", "down", "enter")
+        assert pilot.app.screen.line.sort == "bring it in"
+
+
+async def test_on_the_bar_the_keys_say_what_enter_does_there(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await look_at(pilot, study / "maple-fg.txt")
+        await settle(pilot, "down")
+        assert isinstance(pilot.app.focused, GoOn)
+        told = [(hint.keys, hint.words) for hint in pilot.app.screen.query_one(Hints).hints]
+        assert told[0] == ("Enter", "bring in 1 file")
+        await settle(pilot, "up")
+        hints = pilot.app.screen.query_one(Hints).hints
+        assert hints[0].words == "look closer"
+
+
+async def test_what_is_ticked_in_another_folder_is_told(empty, study):
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await settle(pilot, "n", "enter", "space", "backspace")
+        label = pilot.app.screen.query_one(GoOn).label
+        assert label == "Look at 1 file (1 of them in another folder)"
+
+
+async def test_choosing_files_begins_at_the_project_where_the_program_was_started_among_none(
+    empty, tmp_path, monkeypatch
+):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "qualcode-0.1.0.whl").touch()
+    monkeypatch.chdir(elsewhere)
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await settle(pilot, "n")
+        assert pilot.app.screen.query_one(Browser).folder == tmp_path
 
 
 async def test_kind_form_site_and_short_name_come_in_as_said(empty, study):
@@ -487,6 +572,33 @@ async def test_counts_are_shown_by_what_is_known_and_saved_with_their_notes(code
     ]
 
 
+async def test_the_columns_of_a_wide_table_are_reached_with_a_key_that_is_told(coded):
+    for case in coded.people.list():
+        coded.people.set_value(case.id, "cares for", f"somebody who lives with {case.code} " * 2)
+    async with Workspace(coded).run_test(size=SMALL) as pilot:
+        await begin(pilot, "counts")
+        await wait_for(pilot, lambda: pilot.app.screen.table is not None)
+        assert "Shift" not in status(pilot)
+        await settle(pilot, "right")
+        await wait_for(pilot, lambda: pilot.app.screen.by == "cares for")
+        assert "Shift+→ shows more columns" in status(pilot)
+        table = pilot.app.screen.query_one(CountsTable)
+        await settle(pilot, "shift+right")
+        assert table.scroll_offset.x > 0
+        await settle(pilot, "shift+left")
+        assert table.scroll_offset.x == 0
+
+
+async def test_the_list_of_sources_says_which_file_a_short_name_stands_for(filled):
+    async with Workspace(filled).run_test(size=SMALL) as pilot:
+        await begin(pilot, "read")
+        await wait_for_screen(pilot, Sources)
+        first, second = filled.sources.list()
+        assert status(pilot).startswith(f"{first.ref} is {first.name}.")
+        await settle(pilot, "down")
+        assert status(pilot).startswith(f"{second.ref} is {second.name}.")
+
+
 async def test_without_themes_counting_says_what_is_missing(empty, study):
     list(empty.sources.import_files([study / "maple-fg.txt"]))
     async with Workspace(empty).run_test(size=SMALL) as pilot:
@@ -616,6 +728,31 @@ async def test_two_labels_are_said_to_be_one_person(filled):
         await people_screen(pilot)
         await settle(pilot, "j", "enter")
         await wait_for(pilot, lambda: len(filled.people.list()) == before - 1)
+
+
+async def test_somebody_is_known_by_their_first_words_and_keeps_the_place_when_joined(filled):
+    async with Workspace(filled).run_test(size=SMALL) as pilot:
+        await people_screen(pilot)
+        await settle(pilot, "end")
+        case = pilot.app.screen.here
+        assert status(pilot).startswith(f"{case.code} says first: “With a fall.")
+        await settle(pilot, "j")
+        answers = [str(one.prompt) for one in pilot.app.screen.query_one(OptionList).options]
+        assert "How did it begin?" in answers[0]
+        assert any("Same here. I have not had" in one for one in answers)
+        other = answers[1].split()[0]
+        await settle(pilot, "down", "enter")
+        assert pilot.app.screen.here.code == other
+        assert status(pilot).startswith(f"{case.code} is now {other}.")
+
+
+async def test_a_no_to_being_quoted_stands_behind_where_somebody_speaks(filled):
+    case = filled.people.list()[0]
+    filled.people.record_consent(case, "quote", "no")
+    async with Workspace(filled).run_test(size=SMALL) as pilot:
+        await people_screen(pilot)
+        row = next(one for one in words_of(rows(pilot)).splitlines() if "not to be quoted" in one)
+        assert row.index("✗") > row.rindex(case.code.split("-")[0])
 
 
 async def test_the_people_go_out_as_a_spreadsheet_and_come_back_after_a_look(filled, tmp_path):

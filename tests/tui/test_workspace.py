@@ -281,12 +281,38 @@ async def test_a_selection_is_coded_alone(project, open_at):
         assert words_selected(pilot) == "I do the mornings, and then I go to work."
 
 
-async def test_the_picker_says_when_nothing_fits(open_at):
+async def test_where_nothing_fits_the_picker_offers_a_new_theme_and_makes_none_unasked(
+    project, open_at
+):
     async with open_at() as pilot:
         await settle(pilot, "enter", Typed("zebra"))
-        assert str(pilot.app.screen.query_one("#meaning").render()).startswith("Nothing fits")
-        await settle(pilot, "enter")
+        (row,) = pilot.app.screen.query_one("#found").options
+        assert str(row.prompt) == "  + a new theme: zebra"
+        await settle(pilot, "enter", "escape")
         assert isinstance(pilot.app.screen, Picker)
+        assert coded_words(project) == []
+
+
+async def test_a_name_that_a_theme_has_already_is_not_offered_as_a_new_one(open_at):
+    async with open_at() as pilot:
+        await settle(pilot, "enter", Typed("BREAKS"))
+        options = pilot.app.screen.query_one("#found").options
+        assert not any("new theme" in str(option.prompt) for option in options)
+
+
+async def test_a_selection_shows_which_number_gives_which_code_where_no_codebook_is_seen(open_at):
+    async with open_at(SMALL) as pilot:
+        await settle(pilot, "enter", Typed("money"), "enter", "j", "enter", Typed("work"), "enter")
+        await settle(pilot, "j", "space")
+        assert "1 Money  2 Work" in status(pilot)
+
+
+async def test_esc_at_a_narrowed_codebook_is_said_to_list_all_codes_again(open_at):
+    async with open_at(SMALL) as pilot:
+        await settle(pilot, "b", *"finan")
+        assert pilot.app.screen.query_one(Hints).hints[-1].words == "all codes again"
+        await settle(pilot, "escape")
+        assert pilot.app.screen.query_one(Hints).hints[-1].words == "back to the text"
 
 
 async def test_tab_in_the_picker_gives_several_codes(project, open_at):

@@ -6,6 +6,7 @@ from qualcode.project import Project
 from qualcode_tui.app import Workspace
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar
+from qualcode_tui.widgets.here import HereLine, HereList
 
 TRANSCRIPT = """\
 FACILITATOR: Thank you for coming. What does a usual week look like?
@@ -59,6 +60,53 @@ async def test_codings_readings_and_undo_are_in_the_file(file):
         ("I have not had a day off since August.", "Breaks"),
         ("The group on a Tuesday is the one place where I can sit down.", "Peer support"),
     ]
+
+
+async def test_a_theme_of_ones_own_is_made_while_coding_and_undone_like_any_act(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "enter", *"worn out", "enter", *"Having no strength.", "enter")
+            await pilot.pause()
+            code = project.codes.find("worn out")
+            assert code.definition == "Having no strength."
+            assert [one.code for one in project.codings.of()] == [code.id]
+            await pilot.press("u", "u")
+            await pilot.pause()
+            assert [one.label for one in project.codes.list()] == ["Breaks", "Peer support"]
+            assert project.codings.of() == []
+
+
+async def test_a_code_has_the_number_it_had_before_the_project_was_closed(file):
+    for _ in range(2):
+        with Project.open(file, "ana") as project:
+            async with open_source(project) as pilot:
+                if not project.codings.of():
+                    await pilot.press("j", "enter", *"peer", "enter", "j", "enter", *"brea")
+                    await pilot.press("enter", "j", "1")
+                    await pilot.pause()
+                bench = pilot.app.reading.bench
+                assert [bench.label(code) for code in bench.quick] == ["Peer support", "Breaks"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (150, 44)])
+async def test_a_note_by_some_words_is_shown_while_the_cursor_is_on_them(file, size):
+    with Project.open(file, "ana") as project:
+        source = project.sources.list()[0]
+        turn = project.sources.document(source.id).turns[2]
+        span = (turn.body, turn.body + 4)
+        project.notes.add("selection", source.id, "Ask Omar before using this.", span)
+        async with Workspace(project, source.id).run_test(size=size) as pilot:
+            await pilot.pause(0.2)
+            assert "Ask Omar" not in shown_here(pilot)
+            await pilot.press("j", "j")
+            await pilot.pause(0.2)
+            assert "Ask Omar before using this." in shown_here(pilot)
+
+
+def shown_here(pilot):
+    """What is said of the words at the cursor, in the panel or on the line that stands for it."""
+    rows = pilot.app.screen.query_one(HereList).options
+    return f"{pilot.app.screen.query_one(HereLine).render()} {[str(row.prompt) for row in rows]}"
 
 
 async def test_the_same_code_twice_is_refused_in_a_sentence_and_nothing_is_added(file):

@@ -37,6 +37,18 @@ class Acts:
 
         return self._do(act)
 
+    def make_code(self, label: str, definition: str) -> tuple[Outcome, str | None]:
+        """Make a new code; return what came of it, and its id where it was made."""
+        made: list[str] = []
+
+        def act() -> str:
+            code = self.project.codes.add(label, definition=definition)
+            self.bench.look_at_codes()
+            made.append(code.id)
+            return f"Made the theme “{code.label}”."
+
+        return self._do(act), made[0] if made else None
+
     def remove(self, coding: Coding) -> Outcome:
         """Take a code off a stretch."""
 

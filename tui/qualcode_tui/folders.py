@@ -40,6 +40,13 @@ def start_folder() -> Path:
     return Path.home()
 
 
+def is_catch_all(folder: Path) -> bool:
+    """Say whether a folder is the user's own or that of their downloads: a study is in neither."""
+    import platformdirs  # noqa: PLC0415
+
+    return folder in (Path.home(), platformdirs.user_downloads_path())
+
+
 def documents_folder() -> Path:
     """Return the user's folder of documents, or their own folder where there is none."""
     import platformdirs  # noqa: PLC0415

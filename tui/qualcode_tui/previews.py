@@ -1,6 +1,6 @@
 """What somebody says of a file before it is brought in: the guesses, and what they make of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -39,6 +39,7 @@ COLUMN_WORDS = {
     ColumnKind.PERSONAL: "personal: left out",
     ColumnKind.LEFT_OUT: "left out",
 }
+_TAKEN = ("yes", "no, leave it out")
 ENCODINGS = ("", "utf-8", "windows-1252", "mac-roman", "utf-16", "iso-8859-15", "windows-1250")
 
 
@@ -64,6 +65,15 @@ class Sort(StrEnum):
     COLUMN = "column"
 
 
+_CHOICES: Mapping[Sort, Sequence[str]] = {
+    Sort.TAKEN: _TAKEN,
+    Sort.KIND: list(KIND_WORDS.values()),
+    Sort.FORM: list(FORM_WORDS.values()),
+    Sort.SPEAKER: list(SPEAKER_WORDS.values()),
+    Sort.COLUMN: list(COLUMN_WORDS.values()),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that is said of a file: what of, its value in words, and what speaks for it.
@@ -83,19 +93,37 @@ class Line:
 
 @dataclass(slots=True)
 class FileChoice:
-    """A file with all that is said of it. `sure` holds the labels that somebody has settled."""
+    """A file with all that is said of it.
+
+    `settled` holds the labels that somebody has settled; `looked` says that they looked it over.
+    """
 
     preview: "FilePreview"
     taken: bool = True
     encoding: str = ""
     said: "StudySource | None" = None
     settled: set[str] = field(default_factory=set)
+    looked: bool = False
 
     @classmethod
     def of(cls, preview: "FilePreview", encoding: str = "") -> "FileChoice":
         """Begin with the guesses. A text that the project holds already is not taken again."""
         taken = preview.refused is None and preview.known is None
         return cls(preview, taken, encoding, preview.described)
+
+    def take_over(self, before: "FileChoice") -> None:
+        """Take over what was said of the same file before, where it still holds the same.
+
+        A short name that nobody typed is the next free one, and may be another now.
+        """
+        if before.said is None or self.said is None or not _holds_the_same(self, before):
+            return
+        guessed = before.preview.described
+        typed = guessed is None or before.said.code != guessed.code
+        code = before.said.code if typed else self.said.code
+        self.said = replace(before.said, code=code)
+        self.taken, self.encoding = before.taken, before.encoding
+        self.settled, self.looked = set(before.settled), before.looked
 
     @property
     def name(self) -> str:
@@ -109,7 +137,8 @@ class FileChoice:
             return State.REFUSED
         if not self.taken:
             return State.LEFT_OUT
-        return State.UNSURE if self.preview.unsure or self._open_labels() else State.READY
+        unsure = not self.looked and (self.preview.unsure or self._open_labels())
+        return State.UNSURE if unsure else State.READY
 
     @property
     def what(self) -> str:
@@ -126,7 +155,7 @@ class FileChoice:
         if said is None:
             return [self._encoding_line()] if self.asks_encoding else []
         lines = [
-            Line(Sort.TAKEN, "", "yes" if self.taken else "no, leave it out"),
+            Line(Sort.TAKEN, "", _TAKEN[not self.taken]),
             Line(Sort.NAME, "", said.code, typed=True),
             Line(Sort.KIND, "", KIND_WORDS[said.kind]),
         ]
@@ -185,6 +214,11 @@ class FileChoice:
             case Sort.SPEAKER:
                 self._change_speaker(said, line, by)
 
+    def choices(self, line: Line) -> tuple[list[str], int]:
+        """Return all that something can be taken for, in words, and the place of what it is now."""
+        words = _CHOICES.get(line.sort, ())
+        return list(words), words.index(line.value) if line.value in words else 0
+
     def type(self, line: Line, words: str) -> None:
         """Say a short name or a site as typed; a blank site is none."""
         if self.said is None:
@@ -196,6 +230,7 @@ class FileChoice:
 
     def settle(self) -> None:
         """Take all guesses of the file as they stand."""
+        self.looked = True
         self.settled |= {one.label for one in self.preview.speakers}
 
     def sentences(self) -> list[tuple[str, str]]:
@@ -251,6 +286,15 @@ def by_encoding(choices: Sequence[FileChoice]) -> list[tuple[str, list[FileChoic
             runs.append((one.encoding, []))
         runs[-1][1].append(one)
     return runs
+
+
+def _holds_the_same(one: FileChoice, other: FileChoice) -> bool:
+    """Say whether two looks at a file found the same in it."""
+    first, second = (
+        (look.path, look.turns, look.words, look.speakers, look.survey, look.refused)
+        for look in (one.preview, other.preview)
+    )
+    return first == second
 
 
 def _next(value: _Choice, among: Iterable[_Choice], by: int) -> _Choice:

@@ -60,7 +60,7 @@ STEP_ACTIONS: tuple[Action, ...] = (
         "right space",
         "change(1)",
         "Change",
-        "Take the highlighted thing for something else.",
+        "Take the highlighted thing for what it can be next; Enter shows all it can be.",
     ),
     _files(
         Scope.PREVIEW,
@@ -125,6 +125,22 @@ STEP_ACTIONS: tuple[Action, ...] = (
         "by(-1)",
         "Count by the last",
         "Count by what came before.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.sideways",
+        "shift+right",
+        "sideways(1)",
+        "Columns to the right",
+        "Show the columns of a wide table that lie further to the right.",
+    ),
+    _result(
+        Scope.COUNTS,
+        "counts.sideways-back",
+        "shift+left",
+        "sideways(-1)",
+        "Columns to the left",
+        "Go back to the columns further to the left.",
     ),
     _result(
         Scope.COUNTS,

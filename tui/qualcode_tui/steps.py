@@ -102,14 +102,10 @@ def list_steps(facts: Facts) -> list[StepRow]:
         (StepName.FILES, "Add files", _say_files(facts)),
         (StepName.THEMES, "Choose themes", _say_codes(facts)),
         (StepName.READ, "Read and code", _say_read(facts)),
-        (StepName.COUNTS, "Counts", "Who speaks of each theme, and of how many."),
-        (
-            StepName.QUOTATIONS,
-            "Quotations and Word file",
-            "People's own words by theme, ready for a report.",
-        ),
+        (StepName.COUNTS, "Counts", "Who speaks of each theme, of how many."),
+        (StepName.QUOTATIONS, "Quotations and Word file", "People's own words, theme by theme."),
         (StepName.PEOPLE, "People", _say_people(facts)),
-        (StepName.REPORT, "Report", "Tables and a few quotations as one web page."),
+        (StepName.REPORT, "Report", "Tables and quotations as a web page."),
         (StepName.OTHERS, "Other studies", "Leave this one; everything is saved."),
     )
     numbered = list(StepName)[: list(StepName).index(StepName.PEOPLE)]
@@ -132,19 +128,19 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
 
 def _say_files(facts: Facts) -> str:
     if not facts.sources:
-        return "Transcripts, notes, surveys: they are shown before anything is stored."
+        return "Bring in transcripts, notes, surveys."
     return f"{count(facts.sources, 'source')}, {count(facts.words, 'word')}"
 
 
 def _say_codes(facts: Facts) -> str:
     if not facts.codes:
-        return "The list of themes (the codebook) to read with."
+        return "The themes to read with: a codebook."
     return f"{count(facts.codes, 'code')} in the codebook"
 
 
 def _say_read(facts: Facts) -> str:
     if not facts.sources:
-        return "Mark what people said, and say what it is about."
+        return "Say what people's words are about."
     # Nothing is called read to the end while a word of it is left.
     share = 1.0 if facts.read >= _FULL else min(facts.read, 0.99)
     own = ""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from qualcode.model import QualcodeError
 from qualcode.project.preferences import read_coder, read_setting, remember_project
+from qualcode_tui.previews import FileChoice
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.add_files import AddFiles
 from qualcode_tui.screens.books import Books
@@ -41,12 +42,14 @@ class Studies(App[None]):
         self.sources: Sources | None = None
         self.reading: Reading | None = None
         self.place: dict[str, Any] = {}
+        self.said: dict[Path, FileChoice] = {}
         self._owned: Project | None = None
         self._first = project
 
     def lay_open(self, project: "Project") -> None:
         """Make the screens of a project; nothing is shown yet."""
         self.project = project
+        self.said.clear()
         self.sources, self.reading = Sources(project), Reading(project)
         self.place = project.place.get() or {}
         chosen = self.place.get("theme") or read_setting("theme")

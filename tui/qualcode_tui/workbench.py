@@ -7,8 +7,19 @@ the workbench to look again.
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.model import Case, Code, Coding, Document, Proposal, Reading, SourceKind, Span
+from qualcode.model import (
+    Case,
+    Code,
+    Coding,
+    Document,
+    Note,
+    Proposal,
+    Reading,
+    SourceKind,
+    Span,
+)
 from qualcode.model.span import unite
+from qualcode_tui.cells import clip, width_of
 from qualcode_tui.colours import code_colour
 from qualcode_tui.corrections import ShownText
 from qualcode_tui.document import Edges
@@ -17,7 +28,7 @@ from qualcode_tui.spans import count_shared
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-_QUICK_KEYS = 9
+_QUICK_KEYS, _QUICK_SAID = 9, 20
 
 
 class Workbench:
@@ -34,6 +45,7 @@ class Workbench:
         self.codings: list[Coding] = []
         self.readings: list[Reading] = []
         self.proposals: list[Proposal] = []
+        self.notes: list[Note] = []
         self.beside: dict[str, list[tuple[str, str]]] = {}
         self.quick: list[str] = []
         self.last_used: list[str] = []
@@ -60,9 +72,11 @@ class Workbench:
         self.codes = {code.id: code for code in codes}
         self.colours = {code.id: code_colour(code.colour, i) for i, code in enumerate(codes)}
         if not self.quick and self.coder is not None:
-            own = sorted(self.project.codings.of(coder=self.coder), key=lambda coding: coding.time)
-            self.last_used = list(dict.fromkeys(coding.code for coding in reversed(own)))
-            self.quick = self.last_used[:_QUICK_KEYS]
+            # In the order in which they were given, so that a code has the key it had yesterday.
+            own = self.project.codings.of(coder=self.coder)
+            for coding in sorted(own, key=lambda coding: coding.time):
+                if coding.code in self.codes:
+                    self.remember(coding.code)
         self.last_used = [code for code in self.last_used if code in self.codes]
         self.quick = [code for code in self.quick if code in self.codes]
 
@@ -103,14 +117,11 @@ class Workbench:
         codings = self.project.codings.of(source=source)
         readings = self.project.readings.of(source)
         proposals = self.project.suggestions.of(source)
+        notes = self.project.notes.list("selection", source)
         # All is read before anything is laid down: a refusal leaves the bench as it was.
         self._version = version
-        self.cases, self.codings, self.readings, self.proposals = (
-            cases,
-            codings,
-            readings,
-            proposals,
-        )
+        self.cases, self.codings, self.readings = cases, codings, readings
+        self.proposals, self.notes = proposals, notes
         if self.edges is None or document != self.document:
             self.shown = ShownText(document)
             self.edges = Edges(document, self.shown.corrected)
@@ -140,6 +151,16 @@ class Workbench:
             return
         oldest = max(self.quick, key=self.last_used.index)
         self.quick[self.quick.index(oldest)] = code
+
+    def say_quick(self, room: int) -> str:
+        """Return which number gives which code, as many as there is room for on a line."""
+        said = ""
+        for n, code in enumerate(self.quick, 1):
+            one = f"  {n} {clip(self.label(code), _QUICK_SAID)}"
+            if width_of(said + one) > room:
+                break
+            said += one
+        return said.strip()
 
     def label(self, code: str) -> str:
         """Return what a code is called."""
@@ -183,6 +204,17 @@ class Workbench:
         """Return the suggestions for a stretch, the likeliest first."""
         found = [p for p in self.proposals if p.start < span.end and span.start < p.end]
         return sorted(found, key=lambda proposal: -proposal.probability)
+
+    def notes_in(self, span: Span) -> list[Note]:
+        """Return the notes by words of a stretch, oldest first."""
+        return [
+            note
+            for note in self.notes
+            if note.start is not None
+            and note.end is not None
+            and note.start < span.end
+            and span.start < note.end
+        ]
 
     def read_spans(self) -> list[Span]:
         """Return what the coder has read, sorted, without overlap."""

@@ -16,6 +16,7 @@ class Ask(ModalScreen[str | None]):
     """A question with one line for its answer. It gives back what was typed, or None.
 
     `told` stands above the line; `check` returns the sentence that refuses an answer, or None.
+    With `retype` the answer is selected, so that typing puts another in its place.
     """
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
@@ -41,8 +42,10 @@ class Ask(ModalScreen[str | None]):
         *,
         answer: str = "",
         check: Callable[[str], str | None] = lambda _: None,
+        retype: bool = False,
     ) -> None:
         super().__init__()
+        self._retype = retype
         self._question, self._told, self._answer, self._check = question, told, answer, check
 
     def compose(self) -> ComposeResult:
@@ -50,7 +53,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = self._question
             yield Static(self._told, classes="told", markup=False)
-            yield Input(self._answer, select_on_focus=False)
+            yield Input(self._answer, select_on_focus=self._retype)
             yield StatusBar()
             yield Hints()
 

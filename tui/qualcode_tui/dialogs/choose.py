@@ -15,7 +15,7 @@ from qualcode_tui.widgets.bars import Hint, Hints
 
 
 class Choose(ModalScreen[int | None]):
-    """A list to choose from. It gives back the index chosen, or None."""
+    """A list to choose from, beginning on `now`. It gives back the index chosen, or None."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
     DEFAULT_CSS = """
@@ -30,9 +30,9 @@ class Choose(ModalScreen[int | None]):
     }
     """
 
-    def __init__(self, question: str, answers: Sequence[Content]) -> None:
+    def __init__(self, question: str, answers: Sequence[Content], now: int = 0) -> None:
         super().__init__()
-        self._question, self._answers = question, answers
+        self._question, self._answers, self._now = question, answers, now
 
     def compose(self) -> ComposeResult:
         """Put the answers under the question."""
@@ -42,8 +42,8 @@ class Choose(ModalScreen[int | None]):
             yield Hints()
 
     def on_mount(self) -> None:
-        """Highlight the first answer."""
-        self.query_one(OptionList).highlighted = 0
+        """Highlight the answer that holds now."""
+        self.query_one(OptionList).highlighted = self._now
         self.query_one(Hints).set_hints(
             (
                 Hint("Enter", "choose", "enter"),

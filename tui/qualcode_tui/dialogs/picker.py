@@ -15,19 +15,27 @@ from qualcode.model import Code
 from qualcode_tui.acts import Outcome
 from qualcode_tui.cells import clip, width_of
 from qualcode_tui.colours import mark_colour
+from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.fuzzy import find_codes
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.codebook import SWATCH, explain
 from qualcode_tui.workbench import Workbench
 
 _WORDS_SHOWN = 200
-_NO_CODES = "The study has no themes yet. Press Esc, then h: “Choose themes” comes first."
+_NO_CODES = "The study has no themes yet. Type one here; or Esc, then h: “Choose themes” has many."
+_NEW = "new"
+_NEW_MEANING = "Enter makes it a theme of the study, and gives it to these words."
+_NEW_TOLD = (
+    "What is it about? A sentence will do; it may stay empty. What was read before was not read "
+    "with it in mind: it counts where you read from now on."
+)
 
 
 class Picker(ModalScreen[str | None]):
     """The code picker. It gives back the id of the code chosen last, or None.
 
     `give` puts a code on the words and says what came of it; `has` says which codes they carry.
+    `make` makes a code of a label and a definition, and gives back its id where that was done.
     """
 
     BINDINGS = [
@@ -66,9 +74,10 @@ class Picker(ModalScreen[str | None]):
         words: str,
         give: Callable[[str], Outcome],
         has: Callable[[], Collection[str]],
+        make: Callable[[str, str], tuple[Outcome, str | None]],
     ) -> None:
         super().__init__()
-        self._bench, self._give, self._has = bench, give, has
+        self._bench, self._give, self._has, self._make = bench, give, has, make
         self._place, self._words = place, " ".join(words.split())
         self._added: str | None = None
 
@@ -77,7 +86,7 @@ class Picker(ModalScreen[str | None]):
         with Vertical(id="picker", classes="box") as box:
             box.border_title = f"Code {self._place}"
             yield Static(Content(f"“{clip(self._words, _WORDS_SHOWN)}”"), id="words")
-            yield Input(placeholder="Type part of a code or a keyword", id="query")
+            yield Input(placeholder="Type part of a code or a keyword, or a new theme", id="query")
             with Horizontal(id="choice"):
                 yield OptionList(id="found")
                 with VerticalScroll(id="told", can_focus=False):
@@ -110,9 +119,9 @@ class Picker(ModalScreen[str | None]):
 
     def action_add(self) -> None:
         """Give the highlighted code and stay for another."""
-        code = self._highlighted
-        if code is None:
-            return
+        self._with_code(self._add)
+
+    def _add(self, code: str) -> None:
         outcome = self._give(code)
         if outcome.done:
             self._added = code
@@ -120,14 +129,33 @@ class Picker(ModalScreen[str | None]):
         self.query_one("#query", Input).value = ""
         self._fill()
 
+    def _with_code(self, then: Callable[[str], object]) -> None:
+        """Do something with the highlighted code; one that is new is made first."""
+        code = self._highlighted
+        if code != _NEW:
+            if code is not None:
+                then(code)
+            return
+        label = self._new_label
+
+        def answered(definition: str | None) -> None:
+            if definition is None:
+                return
+            outcome, made = self._make(label, definition)
+            if made is None:
+                self.query_one(StatusBar).say(outcome.sentence, refused=True)
+            else:
+                then(made)
+
+        self.app.push_screen(Ask(f"A new theme: {label}", _NEW_TOLD), answered)
+
     @on(Input.Changed)
     def _narrow_down(self) -> None:
         self._fill()
 
     @on(Input.Submitted)
     def _choose(self) -> None:
-        if self._highlighted is not None:
-            self.dismiss(self._highlighted)
+        self._with_code(self.dismiss)
 
     @on(OptionList.OptionSelected)
     def _choose_clicked(self) -> None:
@@ -136,6 +164,8 @@ class Picker(ModalScreen[str | None]):
     @on(OptionList.OptionHighlighted)
     def _explain(self, event: OptionList.OptionHighlighted) -> None:
         # A message about a list that has been filled again since says nothing any more.
+        if event.option_id == _NEW == self._highlighted:
+            self.query_one("#meaning", Static).update(_NEW_MEANING)
         if event.option_id in self._bench.codes and event.option_id == self._highlighted:
             self.query_one("#meaning", Static).update(explain(self._bench.codes[event.option_id]))
 
@@ -144,17 +174,27 @@ class Picker(ModalScreen[str | None]):
         option = self.query_one("#found", OptionList).highlighted_option
         return option.id if option else None
 
+    @property
+    def _new_label(self) -> str:
+        """What is typed, as the label of a new code; nothing where a code is called so."""
+        label = " ".join(self.query_one("#query", Input).value.split())
+        called = {code.label.casefold() for code in self._bench.codes.values()}
+        return "" if label.casefold() in called else label
+
     def _fill(self) -> None:
         """List the codes that fit what is typed now, whenever this was asked for."""
         query = self.query_one("#query", Input).value
         codes = find_codes(query, self._bench.codes.values(), self._bench.last_used)
         found = self.query_one("#found", OptionList)
         carried = self._has()
-        found.set_options(Option(self._row(code, carried), id=code.id) for code in codes)
-        found.highlighted = 0 if codes else None
-        if not codes:
-            nothing = "Nothing fits. Try fewer letters." if query else _NO_CODES
-            self.query_one("#meaning", Static).update(nothing)
+        options = [Option(self._row(code, carried), id=code.id) for code in codes]
+        if self._new_label:
+            new = Content.assemble(("  + ", "$success"), f"a new theme: {self._new_label}")
+            options.append(Option(new, id=_NEW))
+        found.set_options(options)
+        found.highlighted = 0 if options else None
+        if not options:
+            self.query_one("#meaning", Static).update(_NO_CODES)
 
     def _row(self, code: Code, carried: Collection[str]) -> Content:
         background = self.background_colors[1].hex6

@@ -7,11 +7,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from qualcode_tui.folders import Sort
+from qualcode_tui.folders import Sort, is_catch_all
 from qualcode_tui.screens.browse import Browse
 from qualcode_tui.screens.preview import Preview
 from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
+
+_PROGRAMS = {".exe", ".msi", ".whl", ".dmg", ".deb", ".app"}
 
 
 class AddFiles(Browse):
@@ -37,6 +39,9 @@ class AddFiles(Browse):
         if self._ticked:
             self.browser.ticked = dict.fromkeys(self._ticked)
             self.browser.go(self._ticked[0].parent, at=self._ticked[0])
+        elif not self.browser.paths or is_catch_all(self.browser.folder):
+            # No study lies where the program was started: begin where the project is kept.
+            self.browser.go(self.project.path.absolute().parent)
         self.show_top(f"{self.project.title} · add files")
         self.show_folder()
 
@@ -45,7 +50,9 @@ class AddFiles(Browse):
         super().show_folder()
         paths = self.chosen
         if self.browser.ticked:
-            self.offer(f"Look at {_say(paths)}")
+            elsewhere = sum(path.parent != self.browser.folder for path in paths)
+            told = f" ({elsewhere:,} of them in another folder)" if elsewhere else ""
+            self.offer(f"Look at {_say(paths)}{told}")
         elif paths:
             self.offer(f"Look at the {_say(paths)} in this folder")
         else:
@@ -94,7 +101,8 @@ class AddFiles(Browse):
 
 def _may_come_in(path: Path) -> bool:
     """Say whether a file may be a source; a project, with what stands beside it, is none."""
-    return ".qualcode" not in path.suffix.casefold()
+    ending = path.suffix.casefold()
+    return ".qualcode" not in ending and ending not in _PROGRAMS
 
 
 def _say(paths: list[Path]) -> str:

@@ -37,8 +37,8 @@ class Books(Step):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.BOOKS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOOKS)]
     HEADING = (
-        "A codebook is the list of themes you read with. You can take several, add themes of your "
-        "own while you read, and change all of them later."
+        "A codebook is the list of themes you read with. You can take several, and add themes of "
+        "your own while you read: type one where you choose."
     )
 
     def __init__(self) -> None:

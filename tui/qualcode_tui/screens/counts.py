@@ -1,6 +1,6 @@
 """Counts: who speaks of each theme, and of how many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,9 +24,9 @@ from qualcode_tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.counts.tallies import Prevalence
+    from qualcode.project.counts.tallies import Prevalence, ThemeCount
 
-_LABEL, _LEAST = 40, 18
+_LABEL, _LEAST, _SIDEWAYS = 40, 18, 20
 
 
 class CountsTable(DataTable[Text]):
@@ -79,7 +79,7 @@ class Counts(Step):
         self.show_hints(
             [
                 Hint("← →", "by site, role …", "right"),
-                Hint.of("counts.unit", "people or conversations"),
+                Hint.of("counts.unit", "people, answers …"),
                 Hint.of("counts.save", "save the table"),
                 Hint("↑↓", "scroll", "down"),
                 Hint.of("step.back", "steps of the study"),
@@ -104,6 +104,10 @@ class Counts(Step):
         self.by = self.variables[(at + by) % len(self.variables)]
         self._count()
 
+    def action_sideways(self, by: int) -> None:
+        """Show the columns further to one side."""
+        self.query_one(CountsTable).scroll_relative(x=by * _SIDEWAYS, animate=False)
+
     def action_unit(self) -> None:
         """Count the next sort of unit."""
         self.unit += 1
@@ -115,9 +119,7 @@ class Counts(Step):
         if table is None or found is None:
             self.say("There is nothing to save yet.", refused=True)
             return
-        tables = countable(found)
-        counted = tables[self.unit % len(tables)].counts
-        words = write_counts(table, found.notes, self.project.title, counted)
+        words = write_counts(table, found.notes, self.project.title, self._counts)
 
         def write(path: Path) -> None:
             try:
@@ -126,7 +128,7 @@ class Counts(Step):
             except OSError as error:
                 self.say(f"{say_path(path)} was not written: {error.strerror}.", refused=True)
                 return
-            self.say(f"The table is in {path}. Open it with a spreadsheet.")
+            self.say(f"The table is in {say_path(path)}. Open it with a spreadsheet.")
 
         ask_output(self, "counts.csv", "Save the table", write)
 
@@ -163,11 +165,13 @@ class Counts(Step):
         table = self.table
         shown.clear(columns=True)
         shown.display = table is not None
+        wide = False
         if table is not None:
             # Each column takes a blank on either side.
             columns = zip(table.groups, *(row.cells for row in table.rows), strict=True)
             taken = sum(max(map(width_of, column)) + 2 for column in columns)
             room = max(_LEAST, min(_LABEL, self.size.width - taken - 6))
+            wide = taken + room + 4 > self.size.width
             shown.add_column(Text("theme"), width=room)
             for group in table.groups:
                 shown.add_column(Text(group))
@@ -181,7 +185,22 @@ class Counts(Step):
             Content.assemble((title, "bold"), (f"   ‹ {by} ›", "$accent"))
         )
         self.query_one("#said", Static).update("\n".join(found.notes))
-        self.say("“5 of 7”: of 7 whose words were read to the end, 5 spoke of it.")
+        self.say(self._explain(wide=wide))
+
+    def _explain(self, *, wide: bool) -> str:
+        """Say how a cell is to be read."""
+        told = "“5 of 7”: of 7 whose words were read to the end, 5 spoke of it."
+        counts = self._counts
+        if any(one.low is not None for one in counts):
+            told += " In brackets: the share of them, with its 95% interval."
+        if wide:
+            told += " Shift+→ shows more columns."
+        return told
+
+    @property
+    def _counts(self) -> "Sequence[ThemeCount]":
+        tables = countable(self.found) if self.found else []
+        return tables[self.unit % len(tables)].counts if tables else ()
 
     def _say_by(self) -> str:
         return self.project.site_word if self.by == "site" else self.by or ""

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from qualcode.model import Span
 from qualcode_tui.acts import Outcome
+from qualcode_tui.cells import width_of
 from qualcode_tui.margin import Mark
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.hints import choose_hints
@@ -181,6 +182,10 @@ class Desk(Screen[None]):
             self._show_here()
             self.query_one(CodebookPanel).focus_list()
 
+    @on(CodebookPanel.Narrowed)
+    def _show_hints_again(self) -> None:
+        self._show_hints()
+
     @on(Reader.Selected)
     def _follow_soon(self) -> None:
         # What stands around the text costs more to draw than the line the caret is on, so it
@@ -229,7 +234,11 @@ class Desk(Screen[None]):
             else:
                 sentence += "Space selects a sentence of it."
         else:
-            sentence = f"Enter codes {place}. Esc lets go."
+            sentence = f"Enter codes {place}."
+            # Where no codebook stands beside the text, nothing else says what the numbers give.
+            room = self.app.size.width - width_of(sentence) - 4
+            quick = self.bench.say_quick(room) if self.has_class("-narrow") else ""
+            sentence += f"  {quick}" if quick else " Esc lets go."
         self.query_one(StatusBar).say(sentence)
 
     def _show_here(self) -> None:
@@ -259,6 +268,7 @@ class Desk(Screen[None]):
         self.query_one(Hints).set_hints(
             choose_hints(
                 in_codebook=self.query_one(CodeList).has_focus,
+                is_narrowed=bool(self.query_one(CodebookPanel).filter_text),
                 in_here=self.query_one(HereList).has_focus,
                 has_selection=self.reader.selection is not None,
                 has_codes_here=bool(self.bench.codings_in(self.target)),

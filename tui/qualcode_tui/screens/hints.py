@@ -3,11 +3,13 @@
 from qualcode_tui.widgets.bars import Hint
 
 _CLOSE = Hint.of("back", "back to the text")
+_CLEAR = Hint.of("back", "all codes again")
 
 
 def choose_hints(
     *,
     in_codebook: bool,
+    is_narrowed: bool,
     in_here: bool,
     has_selection: bool,
     has_codes_here: bool,
@@ -21,7 +23,7 @@ def choose_hints(
             Hint("↑↓", "choose", "down"),
             Hint("a–z", "type to find", "down"),
             Hint("←→", "fold, unfold", "left"),
-            _CLOSE,
+            _CLEAR if is_narrowed else _CLOSE,
         ]
     if in_here:
         return [

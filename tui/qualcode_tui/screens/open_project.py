@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from qualcode_tui.action import Scope
+from qualcode_tui.folders import documents_folder
 from qualcode_tui.screens.browse import Browse
 
 _SUFFIX = ".qualcode"
@@ -27,6 +28,8 @@ class OpenProject(Browse):
     def look(self) -> None:
         """Say what to do."""
         self.show_top("Open a project")
+        if not self.browser.paths:
+            self.browser.go(documents_folder())
         self.show_folder()
 
     def action_back(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from qualcode.model import Case, CaseKind
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import fit, width_of
+from qualcode_tui.cells import clip, fit, width_of
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.confirm import Confirm
@@ -31,7 +31,7 @@ from qualcode_tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-_KIND = 14
+_KIND, _WORDS = 14, 62
 _SHEET_TOLD = (
     "Open it with a spreadsheet, fill in what is known (role, site, consent …), save it, and press "
     "r here to read it back. It holds people's names: keep it where only you can read it."
@@ -53,6 +53,8 @@ class People(Step):
         super().__init__()
         self.cases: list[Case] = []
         self.conversations: dict[str, list[str]] = {}
+        self.first_words: dict[str, str] = {}
+        self._said_at: str | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the people in a list."""
@@ -69,10 +71,7 @@ class People(Step):
         others = len(self.cases) - people
         told = count(people, "person", "people")
         self.show_top(f"{self.project.title} · people", f"{told}, {count(others, 'other label')}")
-        if self.cases:
-            self.say("Enter says who the highlighted one is. Names are kept apart, never shown.")
-        else:
-            self.say("Nobody speaks yet: “Add files” comes first.")
+        self._say_words()
         self.show_hints(
             [
                 Hint.of("step.choose", "say who it is"),
@@ -83,7 +82,7 @@ class People(Step):
                 Hint.of("step.back", "steps of the study"),
             ]
         )
-        self.work(_list_conversations, self._heard)
+        self.work(_listen, self._heard)
 
     def lay_out(self) -> None:
         """Fit the rows to the width."""
@@ -97,9 +96,26 @@ class People(Step):
         heads = widths.lay("person", "kind", "role", self.project.site_word, "speaks in")
         self.query_one("#columns", Static).update(f" {''.join(heads)}")
 
-    def _heard(self, conversations: dict[str, list[str]]) -> None:
-        self.conversations = conversations
+    def _heard(self, heard: "_Heard") -> None:
+        self.conversations, self.first_words = heard
         self.lay_out()
+        self._say_words()
+
+    @on(OptionList.OptionHighlighted)
+    def _say_words(self) -> None:
+        """Say what the highlighted person says first, since no name is shown to know them by."""
+        case = self.here
+        if case is not None and case.id == self._said_at:
+            return
+        self._said_at = None
+        words = self.first_words.get(case.id, "") if case else ""
+        if case is not None and words:
+            said = clip(words, max(20, self.size.width - width_of(case.code) - 18))
+            self.say(f"{case.code} says first: “{said}”")
+        elif self.cases:
+            self.say("Enter says who the highlighted one is. Names are kept apart, never shown.")
+        else:
+            self.say("Nobody speaks yet: “Add files” comes first.")
 
     @property
     def here(self) -> Case | None:
@@ -159,7 +175,8 @@ class People(Step):
                     self.project.people.set_value(case.id, variable, answer or None)
                     self._done(f"{word} of {case.code}: {answer or 'not said'}.")
 
-        self.app.push_screen(Ask(f"{word} of {case.code}", told, answer=held), answered)
+        ask = Ask(f"{word} of {case.code}", told, answer=held, retype=True)
+        self.app.push_screen(ask, answered)
 
     def _ask_consent(self, case: Case) -> None:
         def chosen(i: int | None) -> None:
@@ -184,13 +201,20 @@ class People(Step):
             if i is not None:
                 with self.refusals():
                     differences = self.project.people.join(case.id, others[i].id)
-                    self._done(
-                        f"{case.code} is now {others[i].code}. u on the reading screen undoes."
-                    )
+                    sentence = f"{case.code} is now {others[i].code}."
+                    self._done(f"{sentence} u on the reading screen undoes.", at=others[i].id)
                     if differences:
                         self.app.push_screen(Tell("They are one person now", differences))
 
-        answers = [Content(f"{one.code}  {SPEAKER_WORDS[one.kind]}") for one in others]
+        others.sort(key=lambda one: not self._meet(case, one))
+        answers = [
+            Content.assemble(
+                (one.code, "bold"),
+                f"  {SPEAKER_WORDS[one.kind]}",
+                (f"\n  {clip(self.first_words.get(one.id, ''), _WORDS)}", "$reader-muted"),
+            )
+            for one in others
+        ]
         self.app.push_screen(Choose(f"Who is the same person as {case.code}?", answers), chosen)
 
     def action_write_sheet(self) -> None:
@@ -203,7 +227,7 @@ class People(Step):
                 except OSError as error:
                     self.say(f"{path} was not written: {error.strerror}.", refused=True)
                     return
-                told = [f"{count(rows, 'row')} in {path}", _SHEET_TOLD]
+                told = [f"{count(rows, 'row')} in {say_path(path)}", _SHEET_TOLD]
                 self.app.push_screen(Tell("The spreadsheet is written", told))
 
         with self.refusals():
@@ -241,19 +265,38 @@ class People(Step):
         title = "What the spreadsheet changes"
         self.app.push_screen(Confirm(title, sentences, "take all of it"), agreed)
 
-    def _done(self, sentence: str) -> None:
+    def _meet(self, one: Case, other: Case) -> bool:
+        """Say whether two labels stand in one conversation."""
+        places = self.conversations
+        return not set(places.get(one.id, ())).isdisjoint(places.get(other.id, ()))
+
+    def _done(self, sentence: str, at: str | None = None) -> None:
         self.look()
+        rows = self.query_one(Rows)
+        rows.keep(at or rows.here)
+        self._said_at = rows.here
         self.say(sentence)
 
 
-def _list_conversations(project: "Project") -> dict[str, list[str]]:
-    """Return, by case id, the short names of the sources in which somebody speaks."""
+class _Heard(NamedTuple):
+    """By case id: the short names of the sources somebody speaks in, and what they say first."""
+
+    conversations: dict[str, list[str]]
+    words: dict[str, str]
+
+
+def _listen(project: "Project") -> _Heard:
+    """Return who speaks where, and what they say first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
+    words: dict[str, str] = {}
     for source in project.sources.list():
-        heard = {turn.case for turn in project.sources.document(source.id).turns if turn.case}
-        for case in heard:
-            found[case].append(source.ref)
-    return dict(found)
+        document = project.sources.document(source.id)
+        for turn in document.turns:
+            if turn.case and source.ref not in found[turn.case]:
+                found[turn.case].append(source.ref)
+                said = " ".join(document.text[turn.body : turn.end].split())
+                words.setdefault(turn.case, said)
+    return _Heard(dict(found), words)
 
 
 class _Widths(NamedTuple):
@@ -292,8 +335,8 @@ def _refuse_missing(answer: str) -> str | None:
 
 def _say(case: Case, conversations: list[str], widths: _Widths) -> Content:
     kind = "withdrawn" if case.withdrawn else SPEAKER_WORDS[case.kind]
-    refused = "✗ not to be quoted  " if case.consent.quote == "no" else ""
-    where = refused + ", ".join(conversations)
+    refused = "  ✗ not to be quoted" if case.consent.quote == "no" else ""
+    where = ", ".join(conversations) + refused
     said = widths.lay(case.code, kind, case.role or "", case.site or "", where)
     style = "" if case.kind is CaseKind.PERSON else "$reader-muted"
     return Content.assemble(

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
 from qualcode_tui.dialogs.ask import Ask
+from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.previews import (
     FileChoice,
@@ -57,7 +58,7 @@ class Preview(Step):
         & #told { height: 1fr; max-height: 12; padding: 0 2; scrollbar-size-vertical: 1; }
         & #told Static { height: auto; }
         & #file:focus-within { border-left: solid $border; }
-        &.-narrow #files { width: 25; }
+        &.-narrow #files { width: 28; }
         &.-wide #files { width: 44; }
     }
     """
@@ -67,7 +68,7 @@ class Preview(Step):
         self.paths = paths
         self.choices: list[FileChoice] = []
         self.reading = True
-        self._wait: Wait | None = None
+        self._shown: FileChoice | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the files beside what is said of one of them."""
@@ -103,7 +104,12 @@ class Preview(Step):
     # Reading
 
     def _add(self, preview: "FilePreview") -> None:
-        self.choices.append(FileChoice.of(preview))
+        choice = FileChoice.of(preview)
+        before = self.workspace.said.get(preview.path)
+        if before is not None:
+            choice.take_over(before)
+        self.workspace.said[preview.path] = choice
+        self.choices.append(choice)
         self._fill()
 
     def _done(self, _: None) -> None:
@@ -137,8 +143,13 @@ class Preview(Step):
 
     @on(OptionList.OptionHighlighted, "#files")
     def _fill_file(self) -> None:
-        choice = self.here
-        self.query_one(LineRows).fill(choice.lines() if choice else [])
+        choice, rows = self.here, self.query_one(LineRows)
+        lines = choice.lines() if choice else []
+        rows.fill(lines)
+        if choice is not self._shown:
+            # Another file begins where a look is due, never at the line that was left elsewhere.
+            self._shown = choice
+            rows.keep(str(next((n for n, line in enumerate(lines) if not line.sure), 0)))
         told = choice.sentences() if choice else []
         parts: list[str | tuple[str, str]] = []
         for sign, sentence in told:
@@ -154,7 +165,8 @@ class Preview(Step):
         if in_lines:
             hints = [
                 Hint("← →", "change", "right"),
-                Hint("↑↓", "choose", "down"),
+                Hint("Enter", "see all", "enter"),
+                Hint("↑↓", "move", "down"),
                 Hint.of("step.next", "bring in"),
                 Hint.of("step.back", "back to the files"),
             ]
@@ -177,7 +189,8 @@ class Preview(Step):
             line = self.line
             if line is not None and line.typed:
                 return f"Enter types the {line.sort}."
-            return "← and → change what is highlighted; ? stands where nobody is sure."
+            what = f" “{line.key}”:" if line is not None and line.sort is Sort.COLUMN else ""
+            return f"{what} ← and → change it, Enter shows all it can be; ? is unsure.".strip()
         states = [choice.state for choice in self.choices]
         parts = [
             f"{states.count(state)} {word}"
@@ -211,8 +224,23 @@ class Preview(Step):
             self.say(self.here.preview.refused or "", refused=True)
 
     @on(LineRows.Change)
-    def _changed(self) -> None:
-        self.action_change(1)
+    def _choose(self) -> None:
+        """Show all that the highlighted line can be, so that Enter alone changes nothing."""
+        choice, line = self.here, self.line
+        if choice is None or line is None:
+            return
+        words, now = choice.choices(line)
+        if not words:
+            self.action_change(1)
+            return
+
+        def chosen(i: int | None) -> None:
+            if i is not None:
+                self._change(choice, line, i - now)
+
+        title = f"{line.sort}: {line.key}" if line.key else f"{line.sort}: {choice.name}"
+        title = title[0].upper() + title[1:]
+        self.app.push_screen(Choose(title, [Content(word) for word in words], now), chosen)
 
     def action_change(self, by: int) -> None:
         """Take the highlighted line for something else."""
@@ -222,6 +250,9 @@ class Preview(Step):
         if line.typed:
             self._type(choice, line)
             return
+        self._change(choice, line, by)
+
+    def _change(self, choice: FileChoice, line: Line, by: int) -> None:
         choice.change(line, by)
         if line.sort is Sort.ENCODING:
             self._read_again(choice)
@@ -243,7 +274,8 @@ class Preview(Step):
         title, told = _TYPED[line.sort]
         said = choice.said
         answer = (said.site or "") if said and line.sort is Sort.SITE else line.value
-        self.app.push_screen(Ask(f"{title}: {choice.name}", told, answer=answer), typed)
+        ask = Ask(f"{title}: {choice.name}", told, answer=answer, retype=True)
+        self.app.push_screen(ask, typed)
 
     def _read_again(self, choice: FileChoice) -> None:
         """Read a file once more with the encoding that was said."""
@@ -254,7 +286,7 @@ class Preview(Step):
 
         def done(found: "list[FilePreview]") -> None:
             self.reading = False
-            self.choices[at] = FileChoice.of(found[0], encoding)
+            self.choices[at] = self.workspace.said[path] = FileChoice.of(found[0], encoding)
             self._fill()
 
         self.reading = True
@@ -263,7 +295,10 @@ class Preview(Step):
     def action_back(self) -> None:
         """Go from a file back to the list, and from the list to choosing."""
         if self.query_one(LineRows).has_focus:
+            if self.here is not None:
+                self.here.settle()
             self.query_one(FileRows).focus()
+            self._fill()
         else:
             self.workspace.choose_other_files(self.paths)
 
@@ -300,6 +335,7 @@ class Preview(Step):
 
         def shown(results: "list[ImportedFile]") -> None:
             wait.dismiss()
+            self.workspace.said.clear()
             self.workspace.go(lambda: BroughtIn(results))
 
         self.app.push_screen(wait)

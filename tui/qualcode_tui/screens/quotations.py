@@ -19,6 +19,7 @@ from qualcode_tui.cells import clip
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.wait import Wait
+from qualcode_tui.folders import say_path
 from qualcode_tui.screens.step import Step
 from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
@@ -151,7 +152,7 @@ class Quotations(Step):
 
 def _tell(chosen: "QuotationSet", path: Path) -> list[str]:
     """Return what was written, what was left out, and what to mind, a sentence each."""
-    told = [f"{count(len(chosen.items), 'quotation')} in {path}", *chosen.left_out]
+    told = [f"{count(len(chosen.items), 'quotation')} in {say_path(path)}", *chosen.left_out]
     unrecorded = sum(item.consent.endswith("not recorded") for item in chosen.items)
     if unrecorded:
         told.append(

@@ -55,7 +55,8 @@ class Reading(Desk):
                 give(code)
 
         words = self.bench.shown.read(span) if self.bench.shown else ""
-        picker = Picker(self.bench, self.bench.say_place(span), words, give, has)
+        place = self.bench.say_place(span)
+        picker = Picker(self.bench, place, words, give, has, self.acts.make_code)
         self.app.push_screen(picker, chosen)
 
     def action_quick(self, number: int) -> None:

@@ -24,7 +24,7 @@ from qualcode_tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-_BAR = 10
+_BAR, _NAME = 10, 60
 _FULL = 0.9995
 
 
@@ -92,6 +92,7 @@ class Sources(Step):
         whose = "Yours" if coder else "Codings"
         self.query_one("#heading", Static).update(_heading(widths, whose))
         self._say(progress, coder)
+        self._say_file()
         rows.focus()
 
     def _say(self, progress: dict[str, float], coder: str | None) -> None:
@@ -108,14 +109,19 @@ class Sources(Step):
             Hint.of("theme", "light or dark"),
             Hint.of("quit", "leave", "q"),
         ]
-        if self._sources:
-            sentence = "Choose a source with ↑ ↓ and open it with Enter, or click it."
-        else:
-            sentence = "There are no sources yet. Press n to add some."
+        if not self._sources:
+            self.say("There are no sources yet. Press n to add some.")
             hints = hints[3:]
         self.offer(None if self._sources else "Add files")
-        self.say(sentence)
         self.show_hints(hints)
+
+    @on(OptionList.OptionHighlighted)
+    def _say_file(self) -> None:
+        """Say which file the highlighted short name stands for."""
+        here = self.query_one(Rows).here
+        source = next((one for one in self._sources if one.id == here), None)
+        if source is not None:
+            self.say(f"{source.ref} is {clip(source.name, _NAME)}. Enter or a click opens it.")
 
     def action_go_on(self) -> None:
         """Add files, where there are none yet."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode_tui.app import Workspace
 
 _Result = TypeVar("_Result")
+_UP = Hint("↑", "back to the list", "up")
 
 
 class Step(Screen[None]):
@@ -56,6 +57,8 @@ class Step(Screen[None]):
         return ()
 
     _has_looked = False
+    _hints: Sequence[Hint] = ()
+    _came_from: Widget | None = None
 
     def on_screen_resume(self) -> None:
         """Look when the screen is first shown; a dialog that goes away changes nothing."""
@@ -103,7 +106,14 @@ class Step(Screen[None]):
         self.query_one(TopBar).show(left, right)
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
-        """Show the keys that count here, and last how to see all of them."""
+        """Show the keys that count here, and last how to see all of them.
+
+        On the bar at the foot Enter does what it offers, and nothing else.
+        """
+        self._hints = hints
+        bar = self.query_one(GoOn)
+        if bar.has_focus and bar.label is not None:
+            hints = [Hint("Enter", f"{bar.label[:1].lower()}{bar.label[1:]}", "enter"), _UP]
         self.query_one(Hints).set_hints([*hints, Hint.of("help", "all keys")])
 
     def offer(self, label: str | None, *, by_key: bool = True) -> None:
@@ -127,6 +137,11 @@ class Step(Screen[None]):
         """Go back to the steps of the study, or to the home screen where none is open."""
         self.workspace.action_home()
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the bar at the foot while it has the focus."""
+        if self._hints:
+            self.show_hints(self._hints)
+
     @on(GoOn.Pressed)
     def _go_on(self) -> None:
         self.action_go_on()
@@ -135,7 +150,15 @@ class Step(Screen[None]):
     def _to_the_bar(self) -> None:
         bar = self.query_one(GoOn)
         if bar.display:
+            self._came_from = self.focused
             bar.focus()
+
+    @on(GoOn.Left)
+    def _from_the_bar(self) -> None:
+        if self._came_from is None or not self._came_from.is_attached:
+            self.focus_previous()
+        else:
+            self._came_from.focus()
 
     # Slow work
 

@@ -152,6 +152,7 @@ class Steps(Step):
             "that one can tell who coded what.",
             answer=self.project.coder or "",
             check=lambda name: None if name else "Type a name; a first name will do.",
+            retype=True,
         )
         self.app.push_screen(ask, answered)
 
@@ -165,7 +166,9 @@ class Steps(Step):
 
         def done(_: None) -> None:
             wait.dismiss()
-            self.app.push_screen(Tell("The report is written", [f"It is {path}", _REPORT_TOLD]))
+            self.app.push_screen(
+                Tell("The report is written", [f"It is {say_path(path)}", _REPORT_TOLD])
+            )
 
         def refused(sentence: str) -> None:
             wait.dismiss()

@@ -102,6 +102,9 @@ class CodebookPanel(Vertical):
 
         code: str
 
+    class Narrowed(Message):
+        """Another part of the codebook is listed."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._codes: list[Code] = []
@@ -154,6 +157,7 @@ class CodebookPanel(Vertical):
         else:
             self._filter = self._filter[:-1] if typed.key == "backspace" else ""
         self._fill(to_top=True)
+        self.post_message(self.Narrowed())
 
     @on(CodeList.Folded)
     def _fold(self, folded: CodeList.Folded) -> None:
@@ -188,7 +192,7 @@ class CodebookPanel(Vertical):
             codes.highlighted = ids.index(before) if before in ids and not to_top else 0
         title = f"Codebook › {self._filter}▏" if self._filter else "Codebook"
         if self._filter and not ids:
-            title += " (nothing fits; Esc clears)"
+            title += " nothing fits"
         self.query_one(".title", Static).update(Content(title))
 
     def _unfolded(self) -> list[Code]:

@@ -52,13 +52,13 @@ class FileRows(Rows):
 
 
 class LineRows(Rows):
-    """What is said of a file. ← and → change it, and so do Enter and Space."""
+    """What is said of a file. ← and → change it, and so does Space; Enter shows all it can be."""
 
     class Change(Message):
-        """The highlighted line is to be changed."""
+        """What the highlighted line can be is to be shown."""
 
     def action_select(self) -> None:
-        """Change the highlighted line."""
+        """Show what the highlighted line can be."""
         self.post_message(self.Change())
 
     def fill(self, lines: Sequence[Line]) -> None:

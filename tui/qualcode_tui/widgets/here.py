@@ -11,13 +11,16 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model import Coding, Proposal, Span
+from qualcode.model import Coding, Note, Proposal, Span
 from qualcode_tui.cells import clip, width_of
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.widgets.codebook import SWATCH
 from qualcode_tui.workbench import Workbench
 
-_SUGGESTED = "┊"
+_SUGGESTED, _NOTE = "┊", "✎"
+
+
+_LEAST = 6
 
 
 class HereList(OptionList):
@@ -72,9 +75,10 @@ class HerePanel(Vertical):
         """Show what is on a stretch."""
         self._show_answers(bench.answers_beside(span))
         codings, proposals = bench.codings_in(span), bench.proposals_in(span)
+        notes = bench.notes_in(span)
         title = self.query_one(".title", Static)
         title.update(Content(f"Codes here: {bench.say_place(span)}"), layout=False)
-        shown = (*codings, *proposals, self.app.theme, self.size.width)
+        shown = (*codings, *proposals, *notes, self.app.theme, self.size.width)
         if shown == self._shown:
             return
         self._shown = shown
@@ -82,6 +86,7 @@ class HerePanel(Vertical):
         room = max(8, self.size.width - 5)
         rows = [Option(_coding(bench, c, background, room), id=c.id) for c in codings]
         rows += [Option(_proposal(bench, p, room), disabled=True) for p in proposals]
+        rows += [Option(_note(note), disabled=True) for note in notes]
         if not rows:
             rows = [Option(Content.styled("none yet", "$reader-muted"), disabled=True)]
         here = self.query_one(HereList)
@@ -122,6 +127,14 @@ def _proposal(bench: Workbench, proposal: Proposal, room: int) -> Content:
     return Content.styled(f"{_SUGGESTED} {label}\n  {clip(likely, room)}", "italic $reader-muted")
 
 
+def _note(note: Note) -> Content:
+    return Content.assemble(
+        (f"{_NOTE} ", "$accent"),
+        " ".join(note.text.split()),
+        (f"\n  {note.coder}", "$reader-muted"),
+    )
+
+
 class HereLine(Static):
     """The codes at the cursor on one line, for screens with no room for the panel."""
 
@@ -149,8 +162,13 @@ class HereLine(Static):
             said = clip(label, room - 5 - after)
             parts += [(f"{sign} ", style), f"{said}   "]
             room -= width_of(said) + 5
-        if not rows:
+        notes = "   ".join(
+            f"{_NOTE} {note.coder}: {' '.join(note.text.split())}" for note in bench.notes_in(span)
+        )
+        if not rows and not notes:
             parts = [("No codes here yet.", "$reader-muted")]
+        elif notes and room > _LEAST:
+            parts.append((clip(notes, room), "$accent"))
         self.update(Content.assemble(*parts), layout=False)
 
 

@@ -75,7 +75,7 @@ class GoOn(Static, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS = [
         Binding("enter,space", "press", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("up", "leave", show=False),
     ]
     DEFAULT_CSS = """
     GoOn {
@@ -91,6 +91,9 @@ class GoOn(Static, can_focus=True):
     class Pressed(Message):
         """What is offered is to be done."""
 
+    class Left(Message):
+        """Somebody went up from the bar."""
+
     def on_mount(self) -> None:
         """Offer nothing yet."""
         self.show(self.label)
@@ -104,6 +107,10 @@ class GoOn(Static, can_focus=True):
         if label is not None:
             sign = "▸ n " if by_key else "▸ "
             self.update(Content.assemble((sign, "$footer-key-foreground"), label))
+
+    def action_leave(self) -> None:
+        """Go back up."""
+        self.post_message(self.Left())
 
     def action_press(self) -> None:
         """Do what is offered."""
