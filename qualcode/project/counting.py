@@ -27,6 +27,7 @@ from qualcode.project.errors import (
 from qualcode.project.surveys import is_answer
 from qualcode.store import Store
 from qualcode.store.codings import list_codings, list_readings
+from qualcode.store.surveys import list_questions
 
 
 class Counting:
@@ -64,8 +65,16 @@ class Counting:
         return Prevalence(tables, tuple(list_notes(labelled, tables)))
 
     def variables(self) -> list[str]:
-        """Return the names of what prevalence can be counted by."""
-        return list_variables(self._labelled(None))
+        """Return the names of what prevalence can be counted by.
+
+        A question with several choices is left out: its values are combinations of them.
+        """
+        several = {
+            question.text
+            for question in list_questions(self._store.conn)
+            if question.kind is ColumnKind.SEVERAL
+        }
+        return [name for name in list_variables(self._labelled(None)) if name not in several]
 
     def coders(self) -> list[str]:
         """Return the names of all who coded or read."""

@@ -441,3 +441,9 @@ def test_an_option_that_a_spreadsheet_might_run_is_written_as_words(desk, tmp_pa
     desk.project.surveys.write_table(question, tmp_path / "t.xlsx")
     cell = load_workbook(tmp_path / "t.xlsx").active["A2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_themes_are_not_split_by_combinations_of_choices(carers):
+    several = {q.text for q in carers.project.surveys.questions() if q.kind == "several"}
+    assert several
+    assert not several & set(carers.project.counting.variables())

@@ -193,6 +193,7 @@ def test_a_stage_line_stays_in_the_turn_it_stands_in():
         "[Recording stopped]",
         "The end of the tape.",
         "End of audio file",
+        "Transcribed by https://notes.example",
     ],
 )
 def test_a_closing_line_is_nobodys(line):

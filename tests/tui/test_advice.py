@@ -23,3 +23,8 @@ def test_no_advice_on_a_screen_names_a_command(error):
 
 def test_other_sentences_stay_as_they_are():
     assert say_here("There is nothing of yours to undo.") == "There is nothing of yours to undo."
+
+
+def test_a_name_spelt_two_ways_is_told_with_where_to_say_so():
+    told = say_here("“Maureeen” and “Maureen” may be one person, spelt two ways.")
+    assert told.endswith("spelt two ways: say so under People, with j, once they are in.")

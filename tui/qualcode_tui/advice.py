@@ -10,6 +10,10 @@ _HERE = (
         r"Add --coder NAME, or say it once for all: qualcode init --coder NAME",
         "Press h and open “Your name”.",
     ),
+    (
+        r"may be one person, spelt two ways\.",
+        "may be one person, spelt two ways: say so under People, with j, once they are in.",
+    ),
     (r"say so with qualcode people (?:PROJECT )?--join", "say so under People, with j"),
     (r"join them: qualcode people (?:PROJECT )?--join", "join them under People, with j."),
     (r", or rename that source: qualcode sources PROJECT --rename \S+ NEW", "."),

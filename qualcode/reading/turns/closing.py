@@ -14,7 +14,9 @@ _ENDS = regex.compile(
     rf"|(?:the )?(?:{_THING} )+(?:now )?(?:ends?|ended|stops?|stopped|finish(?:es|ed)|conclude[sd]"
     r"|cuts? (?:out|off)|(?:is )?(?:switched|turned) off|off)(?: here)?"
     r"|.{1,60} stopped (?:the )?(?:transcription|recording)"
-    r"|diwedd y (?:recordiad|trawsgrifiad)",
+    r"|diwedd y (?:recordiad|trawsgrifiad)"
+    # Services sign what they wrote with an address.
+    r"|(?:transcribed|transcript(?:ion)?|captions?) (?:by|with) (?:https?://)?[\w-]+(?:\.[\w-]+)+/?",
     regex.IGNORECASE,
 )
 _MARKED_END = regex.compile(r"(?:the )?ends?|fin|diwedd", regex.IGNORECASE)
