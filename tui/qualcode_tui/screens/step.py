@@ -68,7 +68,10 @@ class Step(Screen[None]):
                 self.look()
 
     def on_resize(self) -> None:
-        """Fit the rows to the width."""
+        """Fit the rows to the width, once what is on the screen has taken its own."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         with self.refusals():
             self.lay_out()
 
