@@ -131,8 +131,3 @@ def program() -> str:
         return "qualcode"
     near = called.absolute()
     return str(near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else near)
-
-
-def count(n: int, noun: str, plural: str | None = None) -> str:
-    """Return "1 turn", "2 turns"."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from qualcode.model import ColumnKind, Decoded, Form, SourceKind
+from qualcode.model.words import count
 from qualcode.reading.errors import EmptyFileError
 from qualcode.reading.files import load_bytes, refuse_unsupported
 from qualcode.reading.formats.deadline import read_in_time
@@ -13,7 +14,7 @@ from qualcode.reading.formats.garbage import few_collections
 from qualcode.reading.formats.routes import cut_file, load_libraries
 from qualcode.reading.garbled import doubt_letters
 from qualcode.reading.rendering import one_line
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut, ReadFile, ReadTurn
 from qualcode.reading.turns.labels import label_key
 from qualcode.reading.turns.mistaken import doubt_speakers

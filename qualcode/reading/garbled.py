@@ -7,7 +7,8 @@ import regex
 
 from qualcode.model import Decoded
 from qualcode.model.text import REPLACEMENT
-from qualcode.reading.sentences import count, quote_few, were
+from qualcode.model.words import count
+from qualcode.reading.sentences import quote_few, were
 
 _GUESSED = "cp1252"
 _MOST_LETTERS, _FEW = 30, 4

@@ -5,11 +5,6 @@ from collections.abc import Sequence
 _SHOWN = 3
 
 
-def count(number: int, noun: str, several: str = "") -> str:
-    """Return “1 note” or “1,200 notes”; `several` is a plural that takes more than an s."""
-    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
-
-
 def were(number: int) -> str:
     """Return the verb that agrees with a number."""
     return "was" if number == 1 else "were"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qualcode.model.words import count
 from qualcode.reports.attribution import Attribution
 from qualcode.reports.quotation_set import Order, QuotationSet, QuoteConsent, QuotedItem
 
@@ -102,11 +103,6 @@ def long_date(iso: str) -> str:
     """Return "14 May 2031" for "2031-05-14", whatever the locale."""
     day = date.fromisoformat(iso)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """Return "1 person", "2 people", "1,204 words"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 _MONTHS = (

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from qualcode.model.text import clean_text
-from qualcode.reports.arrangement import arrange, count, long_date
+from qualcode.model.words import count
+from qualcode.reports.arrangement import arrange, long_date
 from qualcode.reports.attribution import Attribution
 from qualcode.reports.report import Cell, CoderPair, Report
 

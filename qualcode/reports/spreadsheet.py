@@ -45,6 +45,11 @@ def write_csv(quotations: QuotationSet, attribution: Attribution | None = None) 
     return BOM + out.getvalue()
 
 
+def guard(cell: str) -> str:
+    """Return a cell with an apostrophe in front where a spreadsheet may take it for a formula."""
+    return f"'{cell}" if may_run(cell) else cell
+
+
 def may_run(cell: str) -> bool:
     """Say whether a spreadsheet may take a cell for a formula."""
     return cell.startswith(("\t", "\n")) or cell.lstrip().startswith(_FORMULA)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.measures.survey_table import SurveyTable
 from qualcode.model.text import clean_text
-from qualcode.reports.spreadsheet import BOM, may_run
+from qualcode.reports.spreadsheet import BOM, guard
 
 _BASE = "base: answered"
 _BLANK = "blank"
@@ -31,7 +31,7 @@ def write_survey_csv(table: SurveyTable) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for row in _rows(table):
-        writer.writerow([f"'{c}" if isinstance(c, str) and may_run(c) else c for c in row])
+        writer.writerow([guard(c) if isinstance(c, str) else c for c in row])
     return BOM + out.getvalue()
 
 

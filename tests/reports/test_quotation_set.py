@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from qualcode.model.words import count
 from qualcode.reports import (
     HIDDEN_SITE,
     Attribution,
@@ -11,7 +12,7 @@ from qualcode.reports import (
     Order,
     QuoteConsent,
 )
-from qualcode.reports.arrangement import Counts, arrange, count, long_date
+from qualcode.reports.arrangement import Counts, arrange, long_date
 
 
 def paths(quotations):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
+from typing_hands import Typed, settle
 
 from qualcode.project import Project
 from qualcode.project.demo import Demo
@@ -48,22 +49,6 @@ def file(documents):
     path = documents / "maple.qualcode"
     Project.create(path, "Ana", "Maple carers").close()
     return path
-
-
-class Typed(str):
-    """Words typed into an input, all at once."""
-
-    __slots__ = ()
-
-
-async def settle(pilot, *keys):
-    for key in keys:
-        if isinstance(key, Typed):
-            pilot.app.focused.insert_text_at_cursor(key)
-            await pilot.pause()
-        else:
-            await pilot.press(key)
-    await pilot.pause()
 
 
 async def wait_for(pilot, happened):

@@ -5,6 +5,7 @@ import csv
 import docx
 import pytest
 from textual.widgets import OptionList, Static
+from typing_hands import Typed, settle
 
 from qualcode.model import CaseKind, Form, SourceKind
 from qualcode.project import Project
@@ -101,22 +102,6 @@ def coded(filled):
             if start >= 0:
                 filled.codings.apply(source.id, start, start + len(words), code.id)
     return filled
-
-
-class Typed(str):
-    """Words typed into an input, all at once."""
-
-    __slots__ = ()
-
-
-async def settle(pilot, *keys):
-    for key in keys:
-        if isinstance(key, Typed):
-            pilot.app.focused.insert_text_at_cursor(key)
-            await pilot.pause()
-        else:
-            await pilot.press(key)
-    await pilot.pause()
 
 
 async def wait_for(pilot, happened):

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from fake_project import FakeProject
 from scenes import make_document
+from typing_hands import Typed, settle
 
 from qualcode.model import Coding, Proposal, Span
 from qualcode_tui.app import Workspace
@@ -62,23 +63,6 @@ def status(pilot):
 def words_of(project, turn):
     document = project.documents[0]
     return document.text[document.turns[turn].body : document.turns[turn].end]
-
-
-async def settle(pilot, *keys):
-    """Press keys and wait; a `Typed` goes into the input that has the focus, all at once."""
-    for key in keys:
-        if isinstance(key, Typed):
-            pilot.app.focused.insert_text_at_cursor(key)
-            await pilot.pause()
-        else:
-            await pilot.press(key)
-    await pilot.pause()
-
-
-class Typed(str):
-    """Words typed into an input."""
-
-    __slots__ = ()
 
 
 # Home

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from qualcode.model.code import SEPARATOR
 from qualcode.project.counts.tallies import ThemeCount
 from qualcode.project.counts.wording import CountTable
-from qualcode.reports.spreadsheet import may_run
+from qualcode.reports.spreadsheet import guard
 
 
 def write_counts(
@@ -24,14 +24,9 @@ def write_counts(
     for row in table.rows:
         one = whole[row.label]
         label = "  " * row.depth + row.label
-        rows.writerow([_plain(label), *map(_plain, row.cells), one.n, one.base or ""])
+        rows.writerow([guard(label), *map(guard, row.cells), one.n, one.base or ""])
     rows.writerow([])
-    rows.writerow([_plain(f"{study}: {table.title}")])
+    rows.writerow([guard(f"{study}: {table.title}")])
     for note in notes:
-        rows.writerow([_plain(note)])
+        rows.writerow([guard(note)])
     return file.getvalue()
-
-
-def _plain(words: str) -> str:
-    """Return words that no spreadsheet takes for a formula."""
-    return f"'{words}" if may_run(words) else words

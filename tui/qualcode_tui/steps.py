@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qualcode.model import CaseKind
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -119,11 +120,6 @@ def list_steps(facts: Facts) -> list[StepRow]:
         )
         for name, label, state in told
     ]
-
-
-def count(n: int, noun: str, plural: str | None = None) -> str:
-    """Return "1 turn", "2 turns"."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
 def _say_files(facts: Facts) -> str:

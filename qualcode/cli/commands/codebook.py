@@ -11,7 +11,6 @@ from qualcode.cli.common import (
     FILE,
     asked,
     coder_option,
-    count,
     json_option,
     open_existing,
     open_project,
@@ -22,6 +21,7 @@ from qualcode.cli.common import (
 )
 from qualcode.cli.usage import Group
 from qualcode.model.code import SEPARATOR
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.model import Code

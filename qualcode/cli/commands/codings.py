@@ -8,7 +8,6 @@ import click
 from qualcode.cli.common import (
     FILE,
     coder_option,
-    count,
     json_option,
     open_project,
     print_json,
@@ -17,6 +16,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.model import Source

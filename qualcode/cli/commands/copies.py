@@ -10,7 +10,6 @@ from qualcode.cli import exits
 from qualcode.cli.common import (
     FILE,
     PROJECT,
-    count,
     json_option,
     must_be_there,
     open_existing,
@@ -19,6 +18,7 @@ from qualcode.cli.common import (
     say,
 )
 from qualcode.cli.errors import BackupExistsError, NoFolderError
+from qualcode.model.words import count
 
 
 @click.command()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import FILE, coder_option, count, open_project, project_argument, say
+from qualcode.cli.common import FILE, coder_option, open_project, project_argument, say
+from qualcode.model.words import count
 
 
 @click.command()

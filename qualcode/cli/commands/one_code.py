@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import asked, coder_option, count, open_project, project_argument, say
+from qualcode.cli.common import asked, coder_option, open_project, project_argument, say
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project

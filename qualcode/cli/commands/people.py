@@ -10,7 +10,6 @@ from qualcode.cli.commands.sheets import read_sheet, write_sheet
 from qualcode.cli.common import (
     FILE,
     coder_option,
-    count,
     json_option,
     open_project,
     print_json,
@@ -20,6 +19,7 @@ from qualcode.cli.common import (
     shorten,
 )
 from qualcode.model.case import CONSENT_QUESTIONS, CaseKind
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project

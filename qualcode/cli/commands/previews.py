@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import count, print_table, shorten
+from qualcode.cli.common import print_table, shorten
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project.intake.previewing import FilePreview

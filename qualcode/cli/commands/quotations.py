@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from qualcode.cli import exits
-from qualcode.cli.common import FILE, count, json_option, print_json, print_table, say, shorten
+from qualcode.cli.common import FILE, json_option, print_json, print_table, say, shorten
 from qualcode.model.errors import QualcodeError
+from qualcode.model.words import count
 
 
 @click.command()

@@ -10,7 +10,6 @@ from qualcode.cli import exits
 from qualcode.cli.common import (
     FILE,
     coder_option,
-    count,
     json_option,
     open_existing,
     open_project,
@@ -21,6 +20,7 @@ from qualcode.cli.common import (
     shorten,
 )
 from qualcode.cli.usage import did_you_mean
+from qualcode.model.words import count
 
 
 class Quotes(DefaultGroup):  # type: ignore[misc]

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qualcode.cli.common import (
-    count,
     json_option,
     open_existing,
     print_json,
@@ -14,6 +13,7 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.model.words import count
 
 
 @click.command()

@@ -14,7 +14,6 @@ from qualcode.cli.common import (
     FILE,
     at_terminal,
     coder_option,
-    count,
     json_option,
     open_project,
     print_json,
@@ -23,6 +22,7 @@ from qualcode.cli.common import (
     say,
 )
 from qualcode.model import CaseKind, ColumnKind, SourceKind
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project

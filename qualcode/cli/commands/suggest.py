@@ -8,7 +8,6 @@ import click
 
 from qualcode.cli.common import (
     coder_option,
-    count,
     json_option,
     open_existing,
     open_project,
@@ -18,6 +17,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qualcode.model.words import count
 from qualcode.store import Store
 from qualcode.store.codings import list_codings, list_known_readings
 
@@ -24,8 +25,7 @@ class Touched:
         """The codings, as “12 codings by 2 coders”; “no codings” where there are none."""
         if not self.codings:
             return "no codings"
-        codings = "1 coding" if self.codings == 1 else f"{self.codings:,} codings"
-        return f"{codings} by {'1 coder' if self.coders == 1 else f'{self.coders} coders'}"
+        return f"{count(self.codings, 'coding')} by {count(self.coders, 'coder')}"
 
 
 NOTHING = Touched(0, 0, 0)

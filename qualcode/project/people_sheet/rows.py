@@ -62,10 +62,6 @@ class SheetRow:
             return f"Row {self.number}"
         return f"Row {self.number}, column {column.letter} (“{column.heading}”)"
 
-    def key_of(self, variable: str) -> str:
-        """Return the key of a variable's column."""
-        return next(key for key, one in self.columns.items() if one.variable == variable)
-
 
 def read_people(path: Path, site_word: str) -> list[SheetRow]:
     """Return the filled rows below the headings, every cell as text without spaces at its ends.

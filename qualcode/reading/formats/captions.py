@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import regex
 
+from qualcode.model.words import count
 from qualcode.reading.formats.cues import Cue, plain_words, split_cues, tell_blocks_left_out, unroll
 from qualcode.reading.formats.voices import Voiced, name_by_prefix, names_within
 from qualcode.reading.rendering import Spoken, render_turns
-from qualcode.reading.sentences import agree, count, quote_few
+from qualcode.reading.sentences import agree, quote_few
 from qualcode.reading.shape import Cut
 from qualcode.reading.turns.doubts import doubt_nobody
 from qualcode.reading.turns.spelling import label_key

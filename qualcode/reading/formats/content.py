@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from qualcode.model.words import count
 from qualcode.reading.formats.marks import strip, without_marks
 from qualcode.reading.formats.rows import write_rows
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 
 
 @dataclass(slots=True)

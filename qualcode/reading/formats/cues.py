@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from qualcode.reading.sentences import count, were
+from qualcode.model.words import count
+from qualcode.reading.sentences import were
 from qualcode.reading.times import STAMP, parse_time
 
 _TIMING = regex.compile(rf"\s*({STAMP})\s*-->\s*({STAMP})")

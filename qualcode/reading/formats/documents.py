@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qualcode.model.text import clean_text
+from qualcode.model.words import count
 from qualcode.reading.formats.content import Content, tell_content
 from qualcode.reading.formats.marks import settle, take_marks, without_marks
 from qualcode.reading.rendering import one_line
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut, ReadComment, ReadTurn
 from qualcode.reading.turns.layouts import cut_text
 

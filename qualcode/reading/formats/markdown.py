@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from qualcode.model import Decoded, Replaced
-from qualcode.reading.sentences import count
+from qualcode.model.words import count
 from qualcode.reading.turns.labels import label_key
 
 _MOST_LINES = 200

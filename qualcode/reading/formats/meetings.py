@@ -2,8 +2,9 @@
 
 import regex
 
+from qualcode.model.words import count
 from qualcode.reading.formats.marks import only_marks, without_marks
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 
 _NOTICE = regex.compile(
     r"[^\n:]{1,80}\s(?:started|stopped)\s(?:the\s)?(?:transcription|recording)\.?", regex.IGNORECASE

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from lxml import etree
-
 from qualcode.reading.errors import BrokenDocumentError
 from qualcode.reading.formats.archive import Parts, read_parts
 from qualcode.reading.formats.documents import cut_content
 from qualcode.reading.formats.meetings import without_notices
 from qualcode.reading.formats.opendocument_words import PARAGRAPHS, Walker, name_of, words_of
+from qualcode.reading.formats.parts import parse_part
 from qualcode.reading.shape import Cut
 
 
@@ -21,7 +20,7 @@ def cut_opendocument(data: bytes, file: str, declared: AbstractSet[str] = frozen
     parts = read_parts(data, file)
     if "content.xml" not in parts.content:
         raise BrokenDocumentError(file, "it has no part with words")
-    root = _parse(parts.content["content.xml"], file)
+    root = parse_part(parts.content["content.xml"], file, "parts")
     body = next((e for e in root.iter() if name_of(e) == "office:text"), None)
     if body is None:
         raise BrokenDocumentError(file, "it is no text but another sort of document")
@@ -35,20 +34,11 @@ def cut_opendocument(data: bytes, file: str, declared: AbstractSet[str] = frozen
     return cut_content(content, declared, told, walker.remarks)
 
 
-def _parse(content: bytes, file: str) -> etree._Element:
-    # Depth, size and document types were looked at when the archive was read.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise BrokenDocumentError(file, "its parts are damaged") from error
-
-
 def _tell_pages(parts: Parts, file: str) -> Iterator[str]:
     styles = parts.content.get("styles.xml")
     if styles is None:
         return
-    for element in _parse(styles, file).iter():
+    for element in parse_part(styles, file, "parts").iter():
         heads = name_of(element).startswith(("style:header", "style:footer"))
         if heads and any(name_of(e) in PARAGRAPHS and words_of(e) for e in element):
             yield "Page headers and footers were left out."

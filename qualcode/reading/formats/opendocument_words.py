@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import regex
 from lxml import etree
 
+from qualcode.model.words import count
 from qualcode.reading.formats.content import Gatherer
 from qualcode.reading.formats.documents import Remark
 from qualcode.reading.formats.marks import mark_end, mark_start, without_strangers
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 
 _NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office:",

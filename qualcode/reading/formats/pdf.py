@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualcode.model.words import count
 from qualcode.reading.errors import (
     BrokenDocumentError,
     LockedDocumentError,
@@ -20,7 +21,7 @@ from qualcode.reading.formats.documents import cut_content
 from qualcode.reading.formats.pdf_heads import take_heads
 from qualcode.reading.formats.pdf_lines import Line, gather_lines
 from qualcode.reading.formats.pdf_paragraphs import join_lines
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from qualcode.model.words import count
 from qualcode.reading.formats.pdf_lines import Line
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 
 # How many lines from either end of a page may be a head or a foot.
 _EDGE = 3

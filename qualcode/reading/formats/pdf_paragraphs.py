@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import regex
 
+from qualcode.model.words import count
 from qualcode.reading.formats.content import Content
 from qualcode.reading.formats.pdf_hyphens import Hyphens
 from qualcode.reading.formats.pdf_lines import Line
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.turns.headers import find_headers
 from qualcode.reading.turns.labels import is_known_sort, is_name_like, label_key
 from qualcode.reading.turns.lines import split_lines

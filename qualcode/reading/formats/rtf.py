@@ -8,6 +8,7 @@ from datetime import datetime
 import regex
 
 from qualcode.model.text import REPLACEMENT, UnknownEncodingError, UnreadableTextError
+from qualcode.model.words import count
 from qualcode.reading.errors import BrokenDocumentError, UndecodableFileError, UnsafeDocumentError
 from qualcode.reading.formats import rtf_source as stand_in
 from qualcode.reading.formats.content import Content
@@ -17,7 +18,7 @@ from qualcode.reading.formats.meetings import without_notices
 from qualcode.reading.formats.rows import write_rows
 from qualcode.reading.formats.rtf_groups import read_groups
 from qualcode.reading.formats.rtf_source import Source
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut
 
 _SIGNATURE = b"{\\rtf"

@@ -10,9 +10,10 @@ from xml.parsers import expat
 
 import regex
 
+from qualcode.model.words import count
 from qualcode.reading.errors import BrokenDocumentError, EmptyFileError, UnsafeDocumentError
 from qualcode.reading.formats.archive import Parts, read_parts
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.survey.grid import Row
 
 if TYPE_CHECKING:

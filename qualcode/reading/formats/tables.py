@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model import ColumnKind
+from qualcode.model.words import count
 from qualcode.reading.errors import BrokenTableError, EmptyFileError, UnsafeDocumentError
 from qualcode.reading.rendering import Spoken, render_turns
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut
 from qualcode.reading.survey import Column, Grid, Row, cut_survey, read_headings
 from qualcode.reading.times import parse_time

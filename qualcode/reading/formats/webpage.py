@@ -10,12 +10,13 @@ from lxml import etree
 
 from qualcode.model import Decoded
 from qualcode.model.text import UnreadableTextError, decode
+from qualcode.model.words import count
 from qualcode.reading.errors import EmptyFileError, UnsafeDocumentError
 from qualcode.reading.formats.content import Gatherer
 from qualcode.reading.formats.documents import cut_content
 from qualcode.reading.formats.marks import without_strangers
 from qualcode.reading.rendering import with_controls
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut
 
 _HEAD = 4_096

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from xml.parsers.expat import ExpatError
 
+from qualcode.model.words import count
 from qualcode.reading.errors import BrokenDocumentError
 from qualcode.reading.formats.archive import Parts, read_parts
 from qualcode.reading.formats.documents import cut_content
 from qualcode.reading.formats.meetings import without_notices
 from qualcode.reading.formats.paragraphs import read_html
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import Cut
 
 # Whatever mammoth meets in parts that are well-formed and yet not what it expects.

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from qualcode.reading.errors import BrokenDocumentError
 from qualcode.reading.formats.archive import Parts
 from qualcode.reading.formats.documents import Remark
 from qualcode.reading.formats.marks import MARK, mark_end, mark_start, without_strangers
+from qualcode.reading.formats.parts import parse_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -35,7 +35,7 @@ def mark_comments(parts: Parts, file: str) -> tuple[Parts, tuple[Remark, ...]]:
     source = parts.content.get("word/comments.xml")
     if source is None:
         return parts, ()
-    comments = [c for c in _parse(source, file) if c.tag == f"{_W}comment"]
+    comments = [c for c in parse_part(source, file, "comments") if c.tag == f"{_W}comment"]
     if not comments:
         return parts, ()
     numbers = {comment.get(f"{_W}id", ""): n for n, comment in enumerate(comments)}
@@ -43,19 +43,10 @@ def mark_comments(parts: Parts, file: str) -> tuple[Parts, tuple[Remark, ...]]:
     content = dict(parts.content)
     for name in _STORIES:
         if name in content:
-            root = _parse(content[name], file)
+            root = parse_part(content[name], file, "comments")
             _Story(root, numbers, answered).mark()
             content[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return replace(parts, content=content), tuple(map(_remark, comments))
-
-
-def _parse(content: bytes, file: str) -> etree._Element:
-    # Depth, size and document types were looked at when the archive was read.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise BrokenDocumentError(file, "its comments are damaged") from error
 
 
 def _remark(comment: etree._Element) -> Remark:
@@ -85,7 +76,7 @@ def _answered(parts: Parts, comments: list[etree._Element], file: str) -> dict[i
         for paragraph in comment.iter(_PARAGRAPH)
     }
     answered: dict[int, int] = {}
-    for entry in _parse(source, file).iter(f"{_W15}commentEx"):
+    for entry in parse_part(source, file, "comments").iter(f"{_W15}commentEx"):
         reply, parent = (ids.get(entry.get(f"{_W15}{name}")) for name in ("paraId", "paraIdParent"))
         if reply is not None and parent is not None and reply != parent:
             answered[reply] = parent
@@ -101,7 +92,6 @@ class _Story:
         self._root = root
         self._numbers = numbers
         self._answered = answered
-        self._anchored: set[int] = set()
         self._last: etree._Element | None = None
         self._waiting: list[str] = []
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from qualcode.reading.errors import BrokenDocumentError
 from qualcode.reading.formats.archive import Parts
+from qualcode.reading.formats.parts import parse_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
@@ -32,12 +32,7 @@ def unwrap_words(parts: Parts, file: str) -> Parts:
 
 
 def _unwrap(source: bytes, file: str) -> bytes:
-    # Depth, size and document types were looked at when the archive was read.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise BrokenDocumentError(file, "its words are damaged") from error
+    root = parse_part(source, file, "words")
     for element in list(root.iter(f"{_W}{_RETURN}")):
         element.tag = f"{_W}br"
     for element in list(root.iter(f"{_W}{_GUIDE}")):

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qualcode.model import ColumnKind
 from qualcode.model.nearest import nearest_name
 from qualcode.model.text import clean_text
+from qualcode.model.words import count
 from qualcode.reading.errors import UnknownColumnError, WordlessTableError
-from qualcode.reading.sentences import count, were
+from qualcode.reading.sentences import were
 from qualcode.reading.shape import (
     Cut,
     ReadColumn,

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 import regex
 
 from qualcode.model import CaseKind
-from qualcode.reading.sentences import agree, count, quote_few
+from qualcode.model.words import count
+from qualcode.reading.sentences import agree, quote_few
 from qualcode.reading.shape import ReadTurn
 from qualcode.reading.turns.headers import Header
 from qualcode.reading.turns.kinds import guess_kind, is_known_sort, names_several

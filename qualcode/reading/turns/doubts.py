@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from qualcode.reading.sentences import agree, count, quote_few, were
+from qualcode.model.words import count
+from qualcode.reading.sentences import agree, quote_few, were
 from qualcode.reading.shape import ReadTurn
 from qualcode.reading.turns.choice import Choice
 from qualcode.reading.turns.headers import Header

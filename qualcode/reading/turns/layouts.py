@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from qualcode.reading.sentences import count
+from qualcode.model.words import count
 from qualcode.reading.shape import Cut, ReadTurn
 from qualcode.reading.turns.choice import Choice, choose_layout
 from qualcode.reading.turns.closing import is_end, is_minuted, is_pause

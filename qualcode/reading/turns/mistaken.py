@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from qualcode.model import CaseKind
-from qualcode.reading.sentences import agree, count, quote_few
+from qualcode.model.words import count
+from qualcode.reading.sentences import agree, quote_few
 from qualcode.reading.shape import ReadSpeaker
 from qualcode.reading.turns.kinds import is_known_sort, is_room, joined_names
 from qualcode.reading.turns.speakers import LABELS_TOLD

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from qualcode.model import CaseKind
-from qualcode.reading.sentences import count
+from qualcode.model.words import count
 from qualcode.reading.turns.headers import Header
 from qualcode.reading.turns.kinds import guess_kind, is_known_sort
 from qualcode.reading.turns.lines import Line

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from qualcode.model.words import count
 from qualcode_tui.folders import Sort, is_catch_all
 from qualcode_tui.screens.browse import Browse
 from qualcode_tui.screens.preview import Preview
-from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
 
 _PROGRAMS = {".exe", ".msi", ".whl", ".dmg", ".deb", ".app"}

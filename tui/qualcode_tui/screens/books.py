@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.codebooks import find_codebook, load_codebook
+from qualcode.model.words import count
 from qualcode.project.codes import RECOMMENDED, Codes
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
@@ -20,7 +21,6 @@ from qualcode_tui.dialogs.confirm import Confirm
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.folders import read_paths
 from qualcode_tui.screens.step import Step
-from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

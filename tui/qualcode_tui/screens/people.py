@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Case, CaseKind
+from qualcode.model.words import count
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
 from qualcode_tui.cells import clip, fit, width_of
@@ -24,7 +25,6 @@ from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.folders import read_paths, say_path
 from qualcode_tui.previews import SPEAKER_WORDS
 from qualcode_tui.screens.step import Step
-from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from qualcode.model.words import count
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
 from qualcode_tui.dialogs.ask import Ask
@@ -26,7 +27,6 @@ from qualcode_tui.previews import (
 )
 from qualcode_tui.screens.brought_in import BroughtIn
 from qualcode_tui.screens.step import Step
-from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.file_lines import FileRows, LineRows
 from qualcode_tui.working import is_stopped

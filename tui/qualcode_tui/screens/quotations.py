@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qualcode.model.words import count
 from qualcode.project.quoting import Choice
 from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
@@ -21,7 +22,6 @@ from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.folders import say_path
 from qualcode_tui.screens.step import Step
-from qualcode_tui.steps import count
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

@@ -54,8 +54,6 @@ class FileRows(Rows):
 class LineRows(Rows):
     """What is said of a file. ← and → change it, and so does Space; Enter shows all it can be."""
 
-    DEFAULT_CSS = "LineRows { text-wrap: nowrap; text-overflow: ellipsis; }"
-
     class Change(Message):
         """What the highlighted line can be is to be shown."""
 

@@ -1,0 +1,6 @@
+"""Small words for sentences with numbers in them."""
+
+
+def count(number: int, noun: str, several: str | None = None) -> str:
+    """Return “1 note”, “1,200 notes” or “2 people”: `several` is the plural where it is no -s."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
