@@ -20,13 +20,16 @@ _THINGS = (CONVERSATIONS, QUOTATIONS, DRAWN)
 class CountRow:
     """A theme: how deep it stands in the codebook, its label, and a cell for each group.
 
-    `silent` says that nobody spoke of it, and everywhere somebody was read for it.
+    `n` of `base` are all that spoke of it and were read for it, whatever the group. `silent` says
+    that nobody spoke of it, and everywhere somebody was read for it.
     """
 
     depth: int
     label: str
     cells: tuple[str, ...]
-    silent: bool = False
+    n: int
+    base: int
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def say_table(table: ThemeTable, site_word: str) -> CountTable:
         said = [say_count(cells[group]) for group in groups] + [say_count(whole)]
         places = [_say_places(table, code)] if table.by else []
         silent = all(one.base and not one.n and not one.beyond for one in cells.values())
-        rows.append(CountRow(whole.depth, _label(whole), (*said, *places), silent))
+        rows.append(
+            CountRow(whole.depth, _label(whole), (*said, *places), whole.n, whole.base, silent)
+        )
     things = table.unit in _THINGS
     title = f"{table.unit.capitalize()} {'that' if things else 'who'} speak of each theme"
     nobody = "None" if things else "Nobody"

@@ -119,7 +119,7 @@ class Counts(Step):
         if table is None or found is None:
             self.say("There is nothing to save yet.", refused=True)
             return
-        words = write_counts(table, found.notes, self.project.title, self._counts)
+        words = write_counts(table, found.notes, self.project.title)
 
         def write(path: Path) -> None:
             try:
