@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 from fake_project import FakeProject, make_codes
 
-from qualcode_tui.action import Scope, say_key
 from qualcode_tui.actions import ACTIONS, bindings, find_action, in_groups, possible
+from qualcode_tui.actions.action import Scope, say_key
 from qualcode_tui.app import Workspace
-from qualcode_tui.fuzzy import find_codes
+from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.screens.add_files import AddFiles
 from qualcode_tui.screens.books import Books
 from qualcode_tui.screens.brought_in import BroughtIn

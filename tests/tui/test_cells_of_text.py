@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qualcode.model.text import grapheme_starts
-from qualcode_tui.cells import clip, clusters, is_narrow, shown, width_of
+from qualcode_tui.text.cells import clip, clusters, is_narrow, shown, width_of
 
 ODD = "a é e\u0301 漢字 ☕ 👩🏽‍🦽‍➡️ 🇬🇧 👍🏽 عائشة \u0915\u094d\u0937 \u200d \u202e \t \xad x\ufe0f #️⃣"
 

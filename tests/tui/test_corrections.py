@@ -12,11 +12,11 @@ from qualcode.model import Patch, Span
 from qualcode.model.text import grapheme_starts
 from qualcode.store.search import apply_patches
 from qualcode_tui.app import Workspace
-from qualcode_tui.corrections import ShownText
-from qualcode_tui.document import Edges, Unit
-from qualcode_tui.layout import Kind
-from qualcode_tui.margin import Mark
-from qualcode_tui.page import Page
+from qualcode_tui.text.corrections import ShownText
+from qualcode_tui.text.edges import Edges, Unit
+from qualcode_tui.text.layout import Kind
+from qualcode_tui.text.margin import Mark
+from qualcode_tui.text.page import Page
 
 FRAGMENTS = ["a", "carer", "count sill ", " ", "\n", "漢", "字 ", "👩🏽‍🦽‍➡️", "e\u0301", "Yes. ",
              "\u200d", "x" * 25]  # fmt: skip

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenes import make_document
 
-from qualcode_tui.cells import width_of
-from qualcode_tui.layout import Layout
-from qualcode_tui.margin import Margin, Mark
-from qualcode_tui.short_labels import initials, shorten
+from qualcode_tui.text.cells import width_of
+from qualcode_tui.text.layout import Layout
+from qualcode_tui.text.margin import Margin, Mark
+from qualcode_tui.text.short_labels import initials, shorten
 
 COUNCIL, FAMILY = "Care given by the council", "Care given by the family"
 

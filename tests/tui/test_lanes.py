@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode_tui.lanes import assign_lanes, place_labels
+from qualcode_tui.text.lanes import assign_lanes, place_labels
 
 extents_strategy = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda pair: (pair[0], sum(pair))),

@@ -7,8 +7,8 @@ from scenes import TALK, make_cases, make_document
 
 from qualcode.model import Span
 from qualcode.model.text import grapheme_starts
-from qualcode_tui.document import Edges, Unit
-from qualcode_tui.layout import Kind, Layout, header_parts, say_time
+from qualcode_tui.text.edges import Edges, Unit
+from qualcode_tui.text.layout import Kind, Layout, header_parts, say_time
 
 FRAGMENTS = ["a", "carer", "council’s ", " ", "  ", "\n", "漢", "字 ", "👩🏽‍🦽‍➡️", "e\u0301", "—",
              "عائشة ", "🇬🇧", "Yes. ", "Mr. ", "\u200d", "\t", "…", "“Oh!” ", "x" * 40]  # fmt: skip

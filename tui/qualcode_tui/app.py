@@ -13,14 +13,14 @@ from textual.worker import WorkerFailed
 
 from qualcode.model import Hit, QualcodeError, Span
 from qualcode.project.preferences import read_setting, write_setting
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.commands import Commands, scopes_of
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.refusals import refusals_said
-from qualcode_tui.screens.desk import MEDIUM
 from qualcode_tui.screens.help import Help
 from qualcode_tui.screens.home import Home
+from qualcode_tui.screens.reading.desk import MEDIUM
 from qualcode_tui.screens.sources import Sources
 from qualcode_tui.studies import Studies
 from qualcode_tui.themes import DUSK, THEMES

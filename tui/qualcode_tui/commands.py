@@ -6,8 +6,8 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from qualcode_tui.action import Action, Scope
 from qualcode_tui.actions import possible
+from qualcode_tui.actions.action import Action, Scope
 from qualcode_tui.widgets.reader import Reader
 
 

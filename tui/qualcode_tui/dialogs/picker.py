@@ -12,14 +12,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Code
-from qualcode_tui.acts import Outcome
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.bench.fuzzy import find_codes
+from qualcode_tui.bench.work import Outcome
+from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.dialogs.ask import Ask
-from qualcode_tui.fuzzy import find_codes
+from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.codebook import SWATCH, explain
-from qualcode_tui.workbench import Workbench
 
 _WORDS_SHOWN = 200
 _NO_CODES = "The study has no themes yet. Type one here; or Esc, then h: “Choose themes” has many."

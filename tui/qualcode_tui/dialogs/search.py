@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model import Hit, QualcodeError
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from textual.widgets.option_list import Option
 from qualcode.codebooks import find_codebook, load_codebook
 from qualcode.model.words import count
 from qualcode.project.codes import RECOMMENDED, Codes
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.confirm import Confirm
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.folders import read_paths
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

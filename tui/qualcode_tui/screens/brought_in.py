@@ -9,9 +9,9 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.words import count
 from qualcode_tui.advice import say_here
-from qualcode_tui.cells import clip
 from qualcode_tui.screens.step import Step
 from qualcode_tui.steps import Facts, list_steps, next_step
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

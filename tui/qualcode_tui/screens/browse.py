@@ -9,11 +9,11 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.folders import read_paths, say_path, start_folder
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.browser import Browser
 

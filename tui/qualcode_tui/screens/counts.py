@@ -13,13 +13,13 @@ from textual.widgets import DataTable, Static
 
 from qualcode.project.counts.wording import CountTable, countable, say_table
 from qualcode.project.errors import NoCodesError, NoSourcesError
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings, find_action
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.count_file import write_counts
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.folders import say_path
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint
 
 if TYPE_CHECKING:

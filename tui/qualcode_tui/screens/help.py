@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from qualcode_tui.action import Action, Scope
 from qualcode_tui.actions import in_groups, possible
+from qualcode_tui.actions.action import Action, Scope
 from qualcode_tui.widgets.bars import Hint, Hints
 
 _INTRODUCTION = (

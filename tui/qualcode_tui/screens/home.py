@@ -19,14 +19,14 @@ from qualcode.project.preferences import (
     read_coder,
     recent_projects,
 )
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.folders import documents_folder, read_paths, say_path
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 from qualcode_tui.working import work_aside

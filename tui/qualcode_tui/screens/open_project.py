@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from qualcode_tui.action import Scope
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.folders import documents_folder
 from qualcode_tui.screens.browse import Browse
 

@@ -14,9 +14,8 @@ from textual.widgets.option_list import Option
 
 from qualcode.model import Case, CaseKind
 from qualcode.model.words import count
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip, fit, width_of
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.confirm import Confirm
@@ -25,6 +24,7 @@ from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.folders import read_paths, say_path
 from qualcode_tui.previews import SPEAKER_WORDS
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip, fit, width_of
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from qualcode.model.words import count
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.wait import Wait

@@ -14,14 +14,14 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.words import count
 from qualcode.project.quoting import Choice
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.folders import say_path
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

@@ -13,11 +13,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Source
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.step import Step
+from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

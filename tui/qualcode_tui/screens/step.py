@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
 from qualcode_tui.widgets.rows import GoOn, Rows

@@ -10,7 +10,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.project.preferences import write_coder
-from qualcode_tui.cells import clip, fit
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
@@ -18,6 +17,7 @@ from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.folders import say_path
 from qualcode_tui.screens.step import Step
 from qualcode_tui.steps import Facts, StepName, StepRow, list_steps, next_step
+from qualcode_tui.text.cells import clip, fit
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from qualcode_tui.actions import find_action
 from qualcode_tui.advice import say_here
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.text.cells import clip, width_of
 
 
 class TopBar(Static):

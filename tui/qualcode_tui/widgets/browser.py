@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from qualcode_tui.cells import clip
 from qualcode_tui.folders import Entry, Sort, list_folder, say_path
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.rows import Rows
 
 _SIGNS = {Sort.UP: "↑", Sort.FOLDER: "▸", Sort.FILE: " "}

@@ -13,9 +13,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Code
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.colours import mark_colour
-from qualcode_tui.fuzzy import find_codes
+from qualcode_tui.text.cells import clip, width_of
 
 SWATCH = "■"
 

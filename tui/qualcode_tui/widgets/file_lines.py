@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from qualcode_tui.cells import clip, fit, width_of
 from qualcode_tui.previews import COLUMN_WORDS, FileChoice, Line, Sort, State
+from qualcode_tui.text.cells import clip, fit, width_of
 from qualcode_tui.widgets.rows import Rows
 
 _STATE_STYLES = {

@@ -12,10 +12,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Coding, Note, Proposal, Span
-from qualcode_tui.cells import clip, width_of
+from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.colours import mark_colour
+from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.codebook import SWATCH
-from qualcode_tui.workbench import Workbench
 
 _SUGGESTED, _NOTE = "┊", "✎"
 

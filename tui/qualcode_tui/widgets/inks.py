@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from qualcode_tui.colours import mark_colour, tint
-from qualcode_tui.margin import Mark
+from qualcode_tui.text.margin import Mark
 
 _STRENGTH = 0.30
 

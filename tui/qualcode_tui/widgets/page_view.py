@@ -9,11 +9,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.model import Case, Span
-from qualcode_tui.corrections import ShownText
-from qualcode_tui.document import Edges
-from qualcode_tui.layout import Kind
-from qualcode_tui.margin import Mark
-from qualcode_tui.page import Page
+from qualcode_tui.text.corrections import ShownText
+from qualcode_tui.text.edges import Edges
+from qualcode_tui.text.layout import Kind
+from qualcode_tui.text.margin import Mark
+from qualcode_tui.text.page import Page
 from qualcode_tui.widgets.inks import Inks
 from qualcode_tui.widgets.paint import Look, draw
 

@@ -8,9 +8,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from qualcode.model import Span
-from qualcode_tui.cells import is_narrow, shown, width_of
-from qualcode_tui.layout import Kind, Layout, Line, header_parts
-from qualcode_tui.page import Page
+from qualcode_tui.text.cells import is_narrow, shown, width_of
+from qualcode_tui.text.layout import Kind, Layout, Line, header_parts
+from qualcode_tui.text.page import Page
 from qualcode_tui.widgets.inks import Inks
 
 

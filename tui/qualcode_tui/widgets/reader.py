@@ -7,10 +7,10 @@ from textual import events
 from textual.message import Message
 
 from qualcode.model import Case, Span
-from qualcode_tui.action import Scope
 from qualcode_tui.actions import bindings
-from qualcode_tui.corrections import ShownText
-from qualcode_tui.document import Edges, Unit
+from qualcode_tui.actions.action import Scope
+from qualcode_tui.text.corrections import ShownText
+from qualcode_tui.text.edges import Edges, Unit
 from qualcode_tui.widgets.page_view import SCROLL_MARGIN, PageView
 
 _DOUBLE, _TRIPLE = 2, 3

@@ -19,11 +19,11 @@ from qualcode.model import (
     Span,
 )
 from qualcode.model.span import unite
-from qualcode_tui.cells import clip, width_of
 from qualcode_tui.colours import code_colour
-from qualcode_tui.corrections import ShownText
-from qualcode_tui.document import Edges
-from qualcode_tui.spans import count_shared
+from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.text.corrections import ShownText
+from qualcode_tui.text.edges import Edges
+from qualcode_tui.text.spans import count_shared
 
 if TYPE_CHECKING:
     from qualcode.project import Project

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from qualcode.model import Case, Document, Turn
-from qualcode_tui.cells import Cluster, clip, clusters, is_narrow, width_of
+from qualcode_tui.text.cells import Cluster, clip, clusters, is_narrow, width_of
 
 _HOUR = 3600
 _MINUTE = 60

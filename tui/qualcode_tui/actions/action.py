@@ -91,6 +91,16 @@ class Action:
         return " or ".join(say_key(key) for key in self.keys)
 
 
+def on_text(group: Group, name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    """Return an action that is done in the text itself; `keys` are parted by blanks."""
+    return Action(name, tuple(keys.split()), label, help_, group, Scope.TEXT, act)
+
+
+def while_reading(group: Group, name: str, keys: str, act: str, label: str, help_: str) -> Action:
+    """Return an action of the reading screen; `keys` are parted by blanks."""
+    return Action(name, tuple(keys.split()), label, help_, group, Scope.READING, act)
+
+
 def say_key(key: str) -> str:
     """Return a key as people say it: "Ctrl+→", "Shift+↓", "Esc", "m"."""
     *modifiers, last = key.split("+")

@@ -1,6 +1,6 @@
 """What can be done on the screens around the text: a part of the registry of actions."""
 
-from qualcode_tui.action import Action, Group, Scope
+from qualcode_tui.actions.action import Action, Group, Scope
 
 
 def _step(name: str, keys: str, act: str, label: str, help_: str) -> Action:

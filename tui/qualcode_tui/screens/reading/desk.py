@@ -9,16 +9,16 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from qualcode.model import Span
-from qualcode_tui.acts import Outcome
-from qualcode_tui.cells import width_of
-from qualcode_tui.margin import Mark
+from qualcode_tui.bench.work import Outcome
+from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.refusals import refusals_said
-from qualcode_tui.screens.hints import choose_hints
+from qualcode_tui.screens.reading.hints import choose_hints
+from qualcode_tui.text.cells import width_of
+from qualcode_tui.text.margin import Mark
 from qualcode_tui.widgets.bars import Hints, StatusBar, TopBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
 from qualcode_tui.widgets.reader import Reader
-from qualcode_tui.workbench import Workbench
 
 if TYPE_CHECKING:
     from qualcode.project import Project

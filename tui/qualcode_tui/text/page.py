@@ -9,10 +9,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from qualcode.model import Case, Span
-from qualcode_tui.corrections import ShownText
-from qualcode_tui.layout import Kind, Layout, Line
-from qualcode_tui.margin import Margin, Mark
-from qualcode_tui.spans import count_shared
+from qualcode_tui.text.corrections import ShownText
+from qualcode_tui.text.layout import Kind, Layout, Line
+from qualcode_tui.text.margin import Margin, Mark
+from qualcode_tui.text.spans import count_shared
 
 _GUTTER = 4
 _WIDEST_TEXT = 84

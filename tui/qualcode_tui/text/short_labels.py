@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from itertools import takewhile
 
-from qualcode_tui.cells import clip, clusters, width_of
+from qualcode_tui.text.cells import clip, clusters, width_of
 
 _TELLING = 3
 

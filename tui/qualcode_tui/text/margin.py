@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from qualcode_tui.cells import width_of
-from qualcode_tui.lanes import assign_lanes, place_labels
-from qualcode_tui.layout import Layout
-from qualcode_tui.short_labels import initials, shorten
+from qualcode_tui.text.cells import width_of
+from qualcode_tui.text.lanes import assign_lanes, place_labels
+from qualcode_tui.text.layout import Layout
+from qualcode_tui.text.short_labels import initials, shorten
 
 MOST_LANES = 5
 

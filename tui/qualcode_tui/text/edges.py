@@ -13,7 +13,7 @@ import regex
 
 from qualcode.model import Document, Span, Turn
 from qualcode.model.text import snap_to_graphemes
-from qualcode_tui.cells import is_narrow
+from qualcode_tui.text.cells import is_narrow
 
 _TOKEN = regex.compile(r"[^\s—–…/]+")
 _MARKS = regex.compile(r"^\p{P}+|\p{P}+$")

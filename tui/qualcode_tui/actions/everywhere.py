@@ -1,0 +1,60 @@
+"""What can be done on every screen: a part of the registry of actions."""
+
+from qualcode_tui.actions.action import Action, Group, Scope
+
+EVERYWHERE: tuple[Action, ...] = (
+    Action(
+        "home",
+        ("h",),
+        "Home of the study",
+        "Go to the steps of the study, from wherever you are.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.home",
+    ),
+    Action(
+        "panel.next",
+        ("tab",),
+        "Next panel",
+        "Go from the text to the codebook, to the codes here, and back to the text.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.focus_next",
+    ),
+    Action(
+        "theme",
+        ("t",),
+        "Light or dark",
+        "Change between dusk, paper and high contrast.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.next_theme",
+    ),
+    Action(
+        "help",
+        ("question_mark", "f1"),
+        "All keys",
+        "Show every key and what it does.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.help",
+    ),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        "Commands",
+        "Find anything that can be done by typing its name.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.command_palette",
+    ),
+    Action(
+        "quit",
+        ("ctrl+q", "q"),
+        "Leave",
+        "Leave the workspace. Everything is saved already.",
+        Group.SCREEN,
+        Scope.APP,
+        "app.quit",
+    ),
+)

@@ -1,0 +1,65 @@
+"""Keeping track of reading, finding, and going about: a part of the registry of actions."""
+
+from qualcode_tui.actions.action import Action, Group, while_reading
+
+READING: tuple[Action, ...] = (
+    while_reading(
+        Group.READ,
+        "read.mark",
+        "m",
+        "mark",
+        "Mark read",
+        "Mark the turn, or the selected words, as read and go on to the next unread turn.",
+    ),
+    while_reading(
+        Group.READ,
+        "read.unmark",
+        "M",
+        "unmark",
+        "Mark unread",
+        "Mark the turn, or the selected words, as not read.",
+    ),
+    while_reading(
+        Group.READ, "read.next", "n", "unread(True)", "Next unread", "Go to the next unread turn."
+    ),
+    while_reading(
+        Group.READ,
+        "read.previous",
+        "p",
+        "unread(False)",
+        "Unread before",
+        "Go to the unread turn before this one.",
+    ),
+    while_reading(
+        Group.FIND,
+        "search",
+        "slash ctrl+f",
+        "app.search",
+        "Search",
+        "Search the words of every source, and go to what is found.",
+    ),
+    while_reading(
+        Group.FIND,
+        "sources",
+        "s",
+        "app.sources",
+        "Sources",
+        "Go to the list of sources and progress.",
+    ),
+    while_reading(
+        Group.SCREEN,
+        "back",
+        "escape",
+        "back",
+        "Let go",
+        "Let go of the selection, or go from a panel back to the text, or home.",
+    ),
+    while_reading(
+        Group.SCREEN,
+        "codebook",
+        "b",
+        "codebook",
+        "Codebook",
+        "Go to the codebook, and back to the text.",
+    ),
+)

@@ -1,0 +1,39 @@
+"""Keeping track of what was read, and going to what was not."""
+
+from qualcode_tui.bench.work import Outcome
+from qualcode_tui.screens.reading.choosing import Choosing
+
+
+class Marking(Choosing):
+    """Turns marked as read, or not, and the way to those that are left."""
+
+    def action_mark(self) -> None:
+        """Mark the target as read and go on to the next unread turn."""
+        span = self.target
+        if not len(span) or self.bench.edges is None:
+            return
+        outcome = self.acts.mark(span)
+        if not outcome.done:
+            self.tell(outcome)
+            return
+        following = self.bench.unread_turn(self.bench.edges.turn_at(span.start), forward=True)
+        if following is None:
+            sentence = f"{outcome.sentence} Nothing unread comes after it; h leads on."
+            outcome = Outcome(sentence, done=True)
+        else:
+            self.go_to_turn(following)
+        self.tell(outcome)
+
+    def action_unmark(self) -> None:
+        """Mark the target as not read."""
+        if len(self.target):
+            self.tell(self.acts.unmark(self.target))
+
+    def action_unread(self, forward: bool) -> None:
+        """Go to the next or the previous unread turn."""
+        found = self.bench.unread_turn(self.reader.turn, forward=forward)
+        if found is None:
+            side = "after" if forward else "before"
+            self.tell(Outcome(f"No turn {side} this one is unread.", done=True))
+        else:
+            self.go_to_turn(found)
