@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, print_figures, tell
 from benchmarks.formats import time_formats
+from benchmarks.gains import count_gains
 from benchmarks.project_work import time_coding, time_import, time_long_jobs, time_retrieval
 from benchmarks.starting import time_help
 from benchmarks.study import LargeStudy
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[LargeStudy], Iterator[Figure]]]] = {
     ),
     "code": ("Coding, each durable (beside it: a bare INSERT and COMMIT)", time_coding),
     "retrieve": ("Retrieval (beside it: one SQL join, fetchall)", time_retrieval),
+    "gains": ("What a coder gains by suggestions (beside it: keys for a code)", count_gains),
     "jobs": ("Long jobs, for information", time_long_jobs),
 }
 
