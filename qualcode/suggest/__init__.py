@@ -9,36 +9,58 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.suggest.card import CodeFigures, Figures, ModelCard, evaluate, likelihood_word
+    from qualcode.suggest.drift import Unlikeness
     from qualcode.suggest.encoders import Encoder
+    from qualcode.suggest.large import Coded, code_file
     from qualcode.suggest.passages import FRAME, SEGMENTER, VERSION, cut_passages
+    from qualcode.suggest.plot import plot_calibration
+    from qualcode.suggest.reasons import Reasons
+    from qualcode.suggest.sites import SiteFigures
     from qualcode.suggest.suggester import Suggester
+    from qualcode.suggest.transformer import TransformerEncoder, open_transformer
 
 __all__ = [
     "FRAME",
     "SEGMENTER",
     "VERSION",
     "CodeFigures",
+    "Coded",
     "Encoder",
     "Figures",
     "ModelCard",
+    "Reasons",
+    "SiteFigures",
     "Suggester",
+    "TransformerEncoder",
+    "Unlikeness",
+    "code_file",
     "cut_passages",
     "evaluate",
     "likelihood_word",
+    "open_transformer",
+    "plot_calibration",
 ]
 
 _HOMES = {
     "CodeFigures": "card",
+    "Coded": "large",
     "Encoder": "encoders",
     "FRAME": "passages",
     "Figures": "card",
     "ModelCard": "card",
+    "Reasons": "reasons",
     "SEGMENTER": "passages",
+    "SiteFigures": "sites",
     "Suggester": "suggester",
+    "TransformerEncoder": "transformer",
+    "Unlikeness": "drift",
     "VERSION": "passages",
+    "code_file": "large",
     "cut_passages": "passages",
     "evaluate": "card",
     "likelihood_word": "card",
+    "open_transformer": "transformer",
+    "plot_calibration": "plot",
 }
 
 

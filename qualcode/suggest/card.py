@@ -10,12 +10,15 @@ from qualcode.suggest.calibration import drop_unopposed
 from qualcode.suggest.errors import NotFittedError, ShapeError
 from qualcode.suggest.inputs import read_groups, read_targets
 from qualcode.suggest.metrics import (
+    Bin,
     average_precisions,
+    calibration_bins,
     calibration_error,
     f1_scores,
     recall_at,
 )
 from qualcode.suggest.ridge import FOLDS, fold_groups
+from qualcode.suggest.sites import SiteFigures, judge_sites, remark_sites
 from qualcode.suggest.thresholds import choose_thresholds
 
 if TYPE_CHECKING:
@@ -67,8 +70,10 @@ class ModelCard:
 
     `model` follows from data, settings and method. `baseline` is what the shares of the codes give
     alone: naming the commonest first, and proposing what serves F1 best without reading a word.
-    `calibration_error` is over pairs with a probability of .05 or more. `remarks` are plain
-    sentences that belong beside the figures.
+    `calibration_error` is over pairs with a probability of .05 or more, `calibration` how often
+    what was said proved right, by how surely it was said. `sites` and `across_sites` are there
+    where sites were given: the second are the figures when each site is judged by fits that saw
+    nothing of it. `remarks` are plain sentences that belong beside the figures.
     """
 
     model: str
@@ -79,18 +84,24 @@ class ModelCard:
     baseline: Figures
     calibration_error: float | None
     remarks: tuple[str, ...]
+    encoder: str = ""
+    calibration: tuple[Bin, ...] = ()
+    sites: tuple[SiteFigures, ...] = ()
+    across_sites: Figures | None = None
 
 
 def evaluate(
     suggester: "Suggester",
     Y: object,  # noqa: N803
     groups: "Sequence[object] | None" = None,
+    sites: "Sequence[object] | None" = None,
 ) -> ModelCard:
     """Judge a fitted suggester by its out-of-fold probabilities.
 
-    `Y` and `groups` are those it was fitted with. Thresholds are chosen anew for each fold of whole
-    groups from the other folds, so that F1 is as honest as the rest. Raises NotFittedError, and
-    ShapeError or LabelError where Y is not of the fitted shape.
+    `Y` and `groups` are those it was fitted with, `sites` the organisation, service or survey of
+    each passage. Thresholds are chosen anew for each fold of whole groups from the other folds, so
+    that F1 is as honest as the rest. Raises NotFittedError, and ShapeError or LabelError where Y is
+    not of the fitted shape.
     """
     if not hasattr(suggester, "out_of_fold_"):
         raise NotFittedError
@@ -103,17 +114,18 @@ def evaluate(
     looked = ~np.isnan(truth).all(axis=1)
     judged = drop_unopposed(truth)
     precisions = average_precisions(judged, probabilities)
-    figures = Figures(
-        _mean(precisions),
-        _known(recall_at(judged, probabilities)),
-        *(_known(f1) for f1 in f1_scores(judged, _propose(judged, probabilities, owners))),
-    )
+    figures = _summarise(judged, probabilities, owners)
     codes = tuple(
         _figures_of(code, truth[:, j], float(precisions[j]))
         for j, code in enumerate(suggester.codes_)
     )
     conversations = len(set(owners[looked].tolist())) if groups is not None else 0
     baseline = _baseline(judged)
+    by_site, across = _judge_sites(suggester, judged, sites)
+    remarks = (
+        *_remarks(suggester, codes, conversations, figures, baseline),
+        *remark_sites(by_site),
+    )
     return ModelCard(
         model=suggester.model_,
         passages=int(looked.sum()),
@@ -122,7 +134,11 @@ def evaluate(
         figures=figures,
         baseline=baseline,
         calibration_error=_known(calibration_error(judged, probabilities)),
-        remarks=tuple(_remarks(suggester, codes, conversations, figures, baseline)),
+        remarks=remarks,
+        encoder=suggester.encoder_,
+        calibration=calibration_bins(judged, probabilities),
+        sites=by_site,
+        across_sites=across,
     )
 
 
@@ -131,6 +147,28 @@ def likelihood_word(p: float, threshold: float) -> str:
     if p >= threshold:
         return "likely"
     return "possible" if p >= threshold / 2 else "unlikely"
+
+
+def _summarise(truth: Floats, probabilities: Floats, owners: Indices) -> Figures:
+    return Figures(
+        _mean(average_precisions(truth, probabilities)),
+        _known(recall_at(truth, probabilities)),
+        *(_known(f1) for f1 in f1_scores(truth, _propose(truth, probabilities, owners))),
+    )
+
+
+def _judge_sites(
+    suggester: "Suggester", truth: Floats, sites: "Sequence[object] | None"
+) -> tuple[tuple[SiteFigures, ...], Figures | None]:
+    """Return the figures by site, and those of all with each site judged by the other sites."""
+    if sites is None or not len(truth):
+        return (), None
+    numbers = read_groups(sites, len(truth))
+    if numbers.max() == 0:
+        return judge_sites(sites, truth, suggester.out_of_fold_, None), None
+    elsewhere = suggester.leave_out(sites)
+    figures = _summarise(truth, elsewhere, numbers)
+    return judge_sites(sites, truth, suggester.out_of_fold_, elsewhere), figures
 
 
 def _propose(truth: Floats, probabilities: Floats, owners: Indices) -> Floats:

@@ -3,21 +3,24 @@
 Where each code was looked for in other passages, each would need a factorisation of its own. The
 conjugate gradients of Hestenes and Stiefel (1952, J. Res. Natl. Bur. Stand. 49, 409) need only
 products with the whole kernel: one a step for all codes, with the rows that a code does not learn
-from kept at 0. The noise keeps the problem well conditioned, so some tens of steps do.
+from kept at 0. The noise keeps the problem well conditioned, so some tens of steps do. Numbers are
+of single precision: these products are all the work.
 """
 
 from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.suggest.arrays import Flags, Floats
 
 # Far below what moves a probability, far above what rounding does.
-TOLERANCE = 1e-6
+TOLERANCE = 1e-3
 _MOST_STEPS = 1_000
 
-Product: TypeAlias = Callable[[Floats], Floats]
+Floats32: TypeAlias = NDArray[np.float32]
+Product: TypeAlias = Callable[[Floats32], Floats32]
 
 
 def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags) -> Floats:
@@ -39,7 +42,8 @@ def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags
     """
     # A code lies in one row of these, so that those still open are copied fast.
     asked = seen.T.copy()
-    residual = np.where(seen, targets, 0.0).T.copy()
+    residual = np.where(seen, targets, 0.0).T.astype(np.float32)
+    spread = noise.astype(np.float32)
     direction = residual.copy()
     dual = np.zeros_like(residual)
     left = _square(residual)
@@ -49,7 +53,7 @@ def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags
         if not len(open_):
             break
         along = direction[open_]
-        moved = (product(along) + along * noise) * asked[open_]
+        moved = (product(along) + along * spread) * asked[open_]
         length = (left[open_] / (along * moved).sum(axis=1))[:, None]
         dual[open_] += length * along
         rest = residual[open_] - length * moved
@@ -57,9 +61,9 @@ def solve_by_steps(product: Product, targets: Floats, noise: Floats, seen: Flags
         direction[open_] = rest + (now / left[open_])[:, None] * along
         residual[open_] = rest
         left[open_] = now
-    return dual.T
+    return dual.T.astype(np.float64)
 
 
-def _square(rows: Floats) -> Floats:
-    squares: Floats = (rows**2).sum(axis=1)
+def _square(rows: Floats32) -> Floats32:
+    squares: Floats32 = (rows**2).sum(axis=1)
     return squares

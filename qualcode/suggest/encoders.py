@@ -1,13 +1,14 @@
 """Encoders: what turns words into rows whose inner products say how alike two texts are.
 
 Two TF-IDF encoders are always there: one of words and pairs of words, one of the characters inside
-words, which forgives spelling and endings. A third, of meaning, may be set beside them: any object
-with the two methods of `Encoder`, such as one over sentence embeddings that lie on this computer.
-It then takes half of the weight.
+words, which forgives spelling and endings. Beside them stands the table of word vectors where it is
+installed, and a sentence encoder where one is named: the folder of one on this computer, or any
+object with the two methods of `Encoder`. Each has the same weight.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 from qualcode.suggest.errors import UnknownEncoderError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WORDS = r"\w+(?:['’]\w+)*|[?!]"
 _MANY = 2_000
+_WORTH_SPLITTING = 200
+_SHARED = 0.03
+_SMALL = 10_000_000
 # A vocabulary must not be empty; a question mark is in it whatever the texts say.
 _ALWAYS = "?"
 
@@ -154,8 +158,7 @@ class Rows:
 
         total = np.zeros((len(self), len(other)))
         for block, against, weight in zip(self.blocks, other.blocks, self.weights, strict=True):
-            product = block @ against.T
-            total += weight * (product.toarray() if hasattr(product, "toarray") else product)
+            total += weight * _multiply(block, against)
         return total
 
     def weigh(self, other: "Rows", values: "Floats") -> "Floats":
@@ -168,31 +171,91 @@ class Rows:
         return total
 
 
+def _multiply(left: Any, right: Any) -> "Floats":  # noqa: ANN401
+    """Return the inner products of two blocks of rows, as a dense array.
+
+    In sparse rows the few columns that many share are most of the work, and dense products of them
+    in single precision are several times as fast.
+    """
+    import numpy as np  # noqa: PLC0415
+    from scipy.sparse import issparse  # noqa: PLC0415
+
+    if not issparse(left):
+        product: Floats = left @ right.T
+        return product
+    if min(left.shape[0], right.shape[0]) < _WORTH_SPLITTING:
+        dense = right.shape[0] * right.shape[1] < _SMALL
+        few = left @ (right.toarray().T if dense else right.T)
+        return few if dense else few.toarray()  # type: ignore[no-any-return]
+    shared = right.getnnz(axis=0) > _SHARED * right.shape[0]
+    by_column, other = left.tocsc(), right.tocsc()
+    product = (by_column[:, ~shared].tocsr() @ other[:, ~shared].tocsr().T).toarray()
+    often, also = (part[:, shared].astype(np.float32).toarray() for part in (by_column, other))
+    product += often @ also.T
+    return product
+
+
 class Encoders:
-    """The encoders of one suggester and their weights, which sum to 1."""
+    """The encoders of one suggester and their weights, which sum to 1.
+
+    `name` says which they are, for the model's id.
+    """
 
     def __init__(self, encoder: object) -> None:
-        self.word, self.character = WordEncoder(), CharacterEncoder()
-        self.meaning: Encoder | None = None
-        self.weights: tuple[float, ...] = (0.5, 0.5)
-        if isinstance(encoder, Encoder) and not isinstance(encoder, type):
-            self.meaning = encoder
-            self.weights = (0.25, 0.25, 0.5)
-        elif encoder != "tfidf":
-            raise UnknownEncoderError(encoder)
+        from sklearn.base import clone  # noqa: PLC0415
 
-    def learn(self, texts: Sequence[str], others: Sequence[str] = ()) -> Rows:
-        """Let every encoder learn from all texts there are; return the rows of the first ones."""
-        everything = [*texts, *others]
-        blocks = [self.word.learn(everything), self.character.learn(everything)]
-        if self.meaning:
-            blocks.append(self.meaning.fit(everything).transform(texts))
+        self.word, self.character = WordEncoder(), CharacterEncoder()
+        beside: list[Encoder] = []
+        if wants_table(encoder):
+            from qualcode.suggest.meaning import StaticEncoder, open_table  # noqa: PLC0415
+
+            beside.append(StaticEncoder(open_table()))
+        sentences = find_sentence_encoder(encoder)
+        if sentences is not None:
+            # A caller's own object does not change when it is learned with.
+            beside.append(clone(sentences, safe=False))
+        self._members: tuple[Any, ...] = (self.word, self.character, *beside)
+        self.weights = (1 / len(self._members),) * len(self._members)
+        names = (str(getattr(one, "name", type(one).__name__)) for one in beside)
+        self.name = " + ".join(("TF-IDF", *names))
+
+    def learn(self, texts: Sequence[str]) -> Rows:
+        """Let every encoder learn from all texts there are, and return their rows."""
+        asked = texts or [""]
+        blocks = [self.word.learn(asked), self.character.learn(asked)]
+        blocks += [member.fit(asked).transform(asked) for member in self._members[2:]]
         return Rows(tuple(block[: len(texts)] for block in blocks), self.weights)
 
     def transform(self, texts: Sequence[str]) -> Rows:
         """Return the rows of texts under every encoder."""
         # Not every encoder takes an empty list.
         asked = texts or [""]
-        members = (self.word, self.character, self.meaning)
-        blocks = (member.transform(asked)[: len(texts)] for member in members if member)
+        blocks = (member.transform(asked)[: len(texts)] for member in self._members)
         return Rows(tuple(blocks), self.weights)
+
+
+def wants_table(encoder: object) -> bool:
+    """Tell whether a suggester's parameter asks for the table of word vectors.
+
+    "static" insists on it; "tfidf" does without; anything else takes it where it is installed.
+    """
+    from qualcode.suggest.meaning import has_table  # noqa: PLC0415
+
+    return encoder != "tfidf" and (encoder == "static" or has_table())
+
+
+def find_sentence_encoder(encoder: object) -> Encoder | None:
+    """Return the sentence encoder that a suggester's parameter names, None where it names none.
+
+    "auto", "static" and "tfidf" name none; any other text or path names the folder of one. Raises
+    UnknownEncoderError or EncoderFolderError.
+    """
+    if isinstance(encoder, str) and encoder in {"auto", "static", "tfidf"}:
+        return None
+    if isinstance(encoder, str | Path) and str(encoder) and Path(encoder).is_dir():
+        from qualcode.suggest.transformer import open_transformer  # noqa: PLC0415
+
+        return open_transformer(Path(encoder))
+    if isinstance(encoder, Encoder) and not isinstance(encoder, type):
+        return encoder
+    raise UnknownEncoderError(encoder)

@@ -63,5 +63,40 @@ class UnknownEncoderError(QualcodeError):
 
     def __init__(self, encoder: object) -> None:
         super().__init__(
-            f"There is no encoder {encoder!r}. Use “tfidf”, or an object with fit and transform."
+            f"There is no encoder {encoder!r}. Use “auto”, “static”, “tfidf”, the folder of a "
+            "sentence encoder, or an object with fit and transform."
         )
+
+
+class EncoderFolderError(QualcodeError):
+    """A folder that was named as an encoder holds none that can be used."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(
+            f"{path} cannot serve as an encoder: {why}. "
+            "Name the folder of a sentence-transformers model, or leave the encoder out."
+        )
+
+
+class NoStaticTableError(QualcodeError):
+    """The table of word vectors was asked for and is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The table of word vectors is not installed. Install the package wordllama, "
+            "or ask for the encoder “tfidf”."
+        )
+
+
+class NoColumnError(QualcodeError):
+    """A table has no column of a name."""
+
+    def __init__(self, path: object, name: str, names: list[str]) -> None:
+        super().__init__(f"{path} has no column “{name}”. It has {', '.join(names) or 'none'}.")
+
+
+class TableError(QualcodeError):
+    """A file is no table that can be read."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(f"{path} cannot be read as CSV in UTF-8: {why}. Save it so and try again.")

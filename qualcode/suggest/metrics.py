@@ -1,5 +1,7 @@
 """How good suggestions are. The truth is n × q of 0, 1 and nan; nan cells never count."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from qualcode.suggest.arrays import Floats
@@ -61,16 +63,44 @@ def f1_scores(truth: Floats, proposed: Floats) -> tuple[float, float]:
     return macro, float(2 * hits.sum() / (wanted.sum() + given.sum()))
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Pairs whose probability lies from `low` to below `high`: how many, said and found.
+
+    `said` is the mean of their probabilities, `found` the share of them that carry the code.
+    """
+
+    low: float
+    high: float
+    pairs: int
+    said: float
+    found: float
+
+
+def calibration_bins(truth: Floats, probabilities: Floats, shown: float = SHOWN) -> tuple[Bin, ...]:
+    """Return the pairs with p ≥ .05 in ten bins of even width, without those that are empty."""
+    counted = ~np.isnan(truth) & (probabilities >= shown)
+    y, p = truth[counted], probabilities[counted]
+    which = np.minimum((p * BINS).astype(np.intp), BINS - 1)
+    return tuple(
+        Bin(
+            max(shown, i / BINS),
+            (i + 1) / BINS,
+            int((which == i).sum()),
+            float(p[which == i].mean()),
+            float(y[which == i].mean()),
+        )
+        for i in np.unique(which).tolist()
+    )
+
+
 def calibration_error(truth: Floats, probabilities: Floats, shown: float = SHOWN) -> float:
     """Return the expected calibration error of the pairs with p ≥ .05, over ten bins of even width.
 
     Σ (pairs in bin / pairs)·|mean p − share of positives| (Naeini, Cooper and Hauskrecht 2015).
     nan where no pair reaches .05.
     """
-    counted = ~np.isnan(truth) & (probabilities >= shown)
-    y, p = truth[counted], probabilities[counted]
-    if not len(y):
-        return float("nan")
-    which = np.minimum((p * BINS).astype(np.intp), BINS - 1)
-    gaps = np.bincount(which, weights=p - y, minlength=BINS)
-    return float(np.abs(gaps).sum() / len(y))
+    bins = calibration_bins(truth, probabilities, shown)
+    pairs = sum(one.pairs for one in bins)
+    gaps = sum(one.pairs * abs(one.said - one.found) for one in bins)
+    return gaps / pairs if pairs else float("nan")

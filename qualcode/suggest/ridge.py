@@ -7,18 +7,19 @@ Weisberg 1982; for kernels Rifkin and Lippert 2007, MIT-CSAIL-TR-2007-025). The 
 fixed.
 
 A cell of Y that is nan is a row its code does not learn from. Codes that miss the same rows share
-a factorisation. Where that would take many, the dual is found by conjugate gradients instead, and
-groups are left out in `FOLDS` folds, each with a fit of its own.
+a factorisation. Where that would take many, and above `EXACT_LIMIT` rows, the dual is found by
+conjugate gradients instead, and groups are left out in `FOLDS` folds, each with a fit of its own;
+all fits take their steps together.
 
-Above `EXACT_LIMIT` rows the kernel is replaced by its Nyström approximation from `LANDMARKS` rows
-(Williams and Seeger 2001), and groups are left out in folds too.
+Above `KERNEL_LIMIT` rows the kernel is replaced by its Nyström approximation from `LANDMARKS` rows
+(Williams and Seeger 2001).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve, cholesky, lapack, solve_triangular
+from scipy.linalg import cholesky, lapack, solve_triangular
 
 from qualcode.suggest.arrays import Flags, Floats, Indices
 from qualcode.suggest.conjugate import Product, solve_by_steps
@@ -26,12 +27,14 @@ from qualcode.suggest.encoders import Rows
 from qualcode.suggest.roles import Roles
 
 EXACT_LIMIT = 3_000
+KERNEL_LIMIT = 5_000
 LANDMARKS = 2_000
 FOLDS = 5
 FEW_PATTERNS = 3
-# Factorising n of N rows took as long as steps, folds and all, with n³/300N² codes at N = 2,300.
-_STEPS_WORTH = 300
-_JITTER = 1e-6
+# Factorising n of N rows took as long as steps, folds and all, with n³/100N² codes.
+_STEPS_WORTH = 100
+# Above what single precision does to the kernel, far below the noise.
+_JITTER = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,12 @@ class Learned:
 class Solution:
     """What was learned: scores are support.scores(texts, dual) + offset.
 
-    `held_out` (n × q) are the scores of the coded rows from fits that did not see their group.
+    `places` says which of the learned rows the support is. `held_out` (n × q) are the scores of
+    the coded rows from fits that did not see their group.
     """
 
     support: Learned
+    places: Indices
     dual: Floats
     held_out: Floats
 
@@ -91,14 +96,16 @@ def solve(
     rng
         Draws the landmarks and the folds, where those are needed.
     """
-    if len(learned.rows) > EXACT_LIMIT:
+    if len(learned.rows) > KERNEL_LIMIT:
         return _solve_by_landmarks(learned, targets, noise, groups, rng)
     kernel = learned.kernel(learned)
-    if needs_steps(targets):
-        found = _solve_by_steps(lambda rows: rows @ kernel, targets, noise, groups, rng)
+    if len(kernel) > EXACT_LIMIT or needs_steps(targets):
+        single = kernel.astype(np.float32)
+        del kernel
+        found = _solve_by_steps(lambda rows: rows @ single, targets, noise, groups, rng)
     else:
         found = _solve_exactly(kernel, targets, noise, groups)
-    return Solution(learned, *found)
+    return Solution(learned, np.arange(len(learned.rows)), *found)
 
 
 def fold_groups(groups: Indices, folds: int, rng: np.random.Generator) -> Indices:
@@ -125,14 +132,17 @@ def _solve_by_steps(
     product: Product, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
 ) -> tuple[Floats, Floats]:
     """Return the dual and the held-out scores, of each fold by a fit without its rows."""
-    seen = ~np.isnan(targets)
-    held_out = np.zeros((len(groups), targets.shape[1]))
-    for rows in _rows_of_groups(fold_groups(groups, FOLDS, rng)):
-        others = seen.copy()
-        others[rows] = False
-        rest = solve_by_steps(product, targets, noise, others)
-        held_out[rows] = product(rest.T)[:, rows].T
-    return solve_by_steps(product, targets, noise, seen), held_out
+    folds = list(_rows_of_groups(fold_groups(groups, FOLDS, rng)))
+    codes = targets.shape[1]
+    seen = np.tile(~np.isnan(targets), len(folds) + 1)
+    for i, rows in enumerate(folds, 1):
+        seen[rows, i * codes : (i + 1) * codes] = False
+    duals = solve_by_steps(product, np.tile(targets, len(folds) + 1), noise, seen)
+    held_out = np.zeros((len(groups), codes))
+    for i, rows in enumerate(folds, 1):
+        rest = duals[:, i * codes : (i + 1) * codes].T.astype(np.float32)
+        held_out[rows] = product(rest)[:, rows].T
+    return duals[:, :codes], held_out
 
 
 def _solve_exactly(
@@ -149,7 +159,13 @@ def _solve_exactly(
         wanted = targets[np.ix_(known, columns)]
         weights = inverse @ wanted
         dual[np.ix_(known, columns)] = weights
+        # Where a group is one row, the identity needs no system to be solved; most are.
+        told = known[known < len(groups)]
+        single = wanted - weights / inverse.diagonal()[:, None]
+        held_out[np.ix_(told, columns)] = single[: len(told)]
         for rows in _rows_of_groups(groups):
+            if len(rows) == 1 and seen[rows[0]]:
+                continue
             inside = np.searchsorted(known, rows[seen[rows]])
             correction = np.linalg.solve(inverse[np.ix_(inside, inside)], weights[inside])
             held_out[np.ix_(known[inside], columns)] = wanted[inside] - correction
@@ -174,40 +190,17 @@ def _invert(kernel: Floats, noise: Floats) -> Floats:
 def _solve_by_landmarks(
     learned: Learned, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
 ) -> Solution:
-    support = learned.take(_choose_landmarks(targets, rng))
+    places = _choose_landmarks(targets, rng)
+    support = learned.take(places)
     size = len(support.rows)
     root = cholesky(support.kernel(support) + _JITTER * np.eye(size), lower=True)
     features = solve_triangular(root, support.kernel(learned), lower=True).T
-    if needs_steps(targets):
-        dual, held_out = _solve_by_steps(
-            lambda rows: (rows @ features) @ features.T, targets, noise, groups, rng
-        )
-        weights = features.T @ dual
-    else:
-        weights, held_out = _solve_features(features, targets, noise, groups, rng)
-    return Solution(support, solve_triangular(root.T, weights, lower=False), held_out)
-
-
-def _solve_features(
-    features: Floats, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Return the weights of features whose inner products are the kernel, and held-out scores."""
-    size = features.shape[1]
-    scaled = features / noise[:, None]
-    weights = np.zeros((size, targets.shape[1]))
-    held_out = np.zeros((len(groups), targets.shape[1]))
-    folds = fold_groups(groups, FOLDS, rng)
-    for seen, columns in _patterns(targets):
-        wanted = np.where(seen[:, None], targets[:, columns], 0.0)
-        gram = features[seen].T @ scaled[seen] + np.eye(size)
-        moment = scaled.T @ wanted
-        weights[:, columns] = cho_solve(cho_factor(gram), moment)
-        for rows in _rows_of_groups(folds):
-            own = rows[seen[rows]]
-            less = gram - features[own].T @ scaled[own]
-            rest = cho_solve(cho_factor(less), moment - scaled[own].T @ wanted[own])
-            held_out[np.ix_(rows, columns)] = features[rows] @ rest
-    return weights, held_out
+    single = features.astype(np.float32)
+    dual, held_out = _solve_by_steps(
+        lambda rows: (rows @ single) @ single.T, targets, noise, groups, rng
+    )
+    weights = solve_triangular(root.T, features.T @ dual, lower=False)
+    return Solution(support, places, weights, held_out)
 
 
 def _choose_landmarks(targets: Floats, rng: np.random.Generator) -> Indices:

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
+from sklearn.utils import Tags
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from qualcode.model import Codebook, content_id, hash_text
 from qualcode.suggest.arrays import Flags, Floats, Indices
 from qualcode.suggest.calibration import (
+    Calibration,
     Evidence,
     calibrate,
     drop_unopposed,
     measure_spread,
     smooth_shares,
 )
-from qualcode.suggest.encoders import Encoders, Rows
+from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, measure_unlikeness
+from qualcode.suggest.encoders import Rows
 from qualcode.suggest.errors import NotFittedError, UnknownCodeError
 from qualcode.suggest.examples import list_examples
 from qualcode.suggest.inputs import (
@@ -28,35 +31,42 @@ from qualcode.suggest.inputs import (
     read_width,
 )
 from qualcode.suggest.likeness import Likeness
+from qualcode.suggest.reasons import Reasons, give_reasons
 from qualcode.suggest.ridge import FOLDS, Learned, Solution, fold_groups, solve
 from qualcode.suggest.roles import Roles
+from qualcode.suggest.shelf import open_shelf
 from qualcode.suggest.thresholds import choose_thresholds
 from qualcode.suggest.wording import Wording, read_wordings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "kernel ridge/2"
+METHOD = "kernel ridge/3"
 NOISE = 1.0
 NOISE_OF_FEW = 0.5
 FEW = 150
 LESS_TRUSTED = 2.0
 _CHUNK = 2_000
+# Of a larger pool a random part is enough to learn words from, and what is usual.
+_POOL_HEARD = 20_000
 _POOL_SAMPLE = 2_000
 
 
 class Suggester(BaseEstimator):  # type: ignore[misc]
     """Proposes codes for passages, with probabilities that can be believed.
 
-    Kernel ridge regression on TF-IDF of words and of characters, joined by what the codebook says
-    of each code, and one logistic layer that turns scores into probabilities. It learns from a
-    handful of codings, and proposes from the codebook alone where there are none.
+    Kernel ridge regression on TF-IDF of words and of characters and on rows of meaning, joined by
+    what the codebook says of each code, and one logistic layer that turns scores into
+    probabilities. It learns from a handful of codings, and proposes from the codebook alone where
+    there are none. Nothing is fetched.
 
     Parameters
     ----------
     encoder
-        "tfidf", or an object with fit and transform (see `encoders.Encoder`) that is set beside
-        TF-IDF with half of the weight.
+        "auto": TF-IDF, and beside it the table of word vectors where it is installed; "static"
+        insists on the table, "tfidf" does without. The path of a folder with a
+        sentence-transformers model of the BERT family, or an object with fit and transform (see
+        `encoders.Encoder`), is set beside these. Each encoder has the same weight.
     random_state
         Seed for all that is drawn. The same data and seed give the same suggester.
 
@@ -75,6 +85,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     by_group_
         True where whole groups were left out. False where there was one group or none given: then
         single passages were left out, and the figures flatter.
+    encoder_
+        Which encoders were used, in words.
     model_
         32 hex digits that follow from the data, the settings and the method.
 
@@ -88,7 +100,14 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     words gets. No such input is an error.
     """
 
-    def __init__(self, encoder: object = "tfidf", random_state: int | None = 0) -> None:
+    def __sklearn_tags__(self) -> Tags:
+        """Say that it takes texts, and many codes at once."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string, tags.input_tags.two_d_array = True, False
+        tags.target_tags.multi_output, tags.target_tags.required = True, False
+        return tags
+
+    def __init__(self, encoder: object = "auto", random_state: int | None = 0) -> None:
         self.encoder = encoder
         self.random_state = random_state
 
@@ -143,12 +162,12 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.array(self.codes_, dtype=object)
         self.cold_start_ = bool(np.isnan(targets).all())
         self.by_group_ = groups is not None and len(set(owners.tolist())) > 1
-        self.model_ = self._identify(coded, targets, owners, known_roles, wordings, uncoded)
         if not self.by_group_:
             owners = np.arange(len(coded))
         self._targets, self._owners = targets, owners
         self._judged = drop_unopposed(targets)
         self._learn(coded, known_roles, wordings, uncoded, rng)
+        self.model_ = self._identify(coded, targets, owners, known_roles, wordings, uncoded)
         return self
 
     def predict_proba(
@@ -161,7 +180,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         parts = [np.zeros((0, len(self.codes_)))]
         for start in range(0, len(asked), _CHUNK):
             chunk = asked[start : start + _CHUNK]
-            rows = self._encoders.transform(chunk)
+            rows = self._shelf.rows(chunk)
             parts.append(self._believe(rows, known_roles[start : start + _CHUNK]))
         return np.concatenate(parts)
 
@@ -169,31 +188,62 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         """Return n × q of 0 and 1: 1 where the probability reaches the code's threshold."""
         return (self.predict_proba(texts, roles) >= self.thresholds_).astype(np.intp)
 
-    def explain(self, text: str, code: str, role: str | None = None) -> list[tuple[str, float]]:
-        """Return the words and pairs of words in a text that speak for a code, strongest first.
+    def explain(self, text: str, code: str | int, role: str | None = None) -> Reasons:
+        """Return what speaks for a code (its id or its column) on a text, and what was alike.
 
-        Each with what it adds to the log odds, through the word half of the kernel and of the
-        codebook's similarity. What speaks against the code is left out.
+        Raises UnknownCodeError.
         """
         self._check_fitted()
+        column = self._column(code)
+        slope = float(self._calibration.slopes(self._spread)[column])
+        asked = Learned(
+            self._shelf.rows(read_texts([text])), self._factor.encode([role], 1), self._factor
+        )
+        return give_reasons(
+            asked,
+            self._solution,
+            self._likeness,
+            column,
+            slope,
+            float(self._calibration.common[2]),
+            self._shelf.encoders.word.terms(),
+        )
+
+    def leave_out(self, groups: Sequence[object]) -> Floats:
+        """Return n × q probabilities of the coded passages from fits without each one's group.
+
+        As `out_of_fold_`, for other groups than those of the fit, such as sites. Raises ShapeError.
+        """
+        self._check_fitted()
+        owners = read_groups(groups, len(self._targets))
+        rng = np.random.default_rng(self.random_state)
+        with threadpool_limits(limits=1, user_api="blas"):
+            held_out = solve(self._learned, self._wanted, self._noise, owners, rng).held_out
+            spread = measure_spread(held_out)
+            evidence = Evidence(held_out, self._alike, spread, self._share)
+            return self._judge_folds(evidence, owners, rng, self._calibration)
+
+    def unlike(self, texts: Iterable[object], roles: Sequence[object] | None = None) -> Unlikeness:
+        """Tell how many texts are unlike everything coded; see `drift`. Nothing coded: of none."""
+        self._check_fitted()
+        asked = read_texts(texts)
+        known_roles = read_roles(roles, len(asked))
+        drawn = np.random.default_rng(self.random_state).permutation(len(asked))[:MOST_COMPARED]
+        rows = Learned(
+            self._shelf.rows([asked[i] for i in drawn]),
+            self._factor.encode([known_roles[i] for i in drawn], len(drawn)),
+            self._factor,
+        )
+        coded = self._learned.take(np.flatnonzero(~np.isnan(self._targets).all(axis=1)))
+        owners = self._owners[~np.isnan(self._targets).all(axis=1)]
+        return measure_unlikeness(rows, coded, owners)
+
+    def _column(self, code: str | int) -> int:
+        if isinstance(code, int) and 0 <= code < len(self.codes_):
+            return code
         if code not in self.codes_:
-            raise UnknownCodeError(code)
-        column = self.codes_.index(code)
-        support = self._solution.support
-        factor = self._factor.factor(self._factor.encode([role], 1), support.roles)[0]
-        words = self._encoders.word
-        learned = support.rows.blocks[0].T @ (self._solution.dual[:, column] * factor)
-        described = self._likeness.codes.blocks[0][[column]].toarray().ravel()
-        slope = self._calibration.slopes(self._spread)[column]
-        likeness = self._calibration.common[2] / self._likeness.spread
-        weights = self._encoders.weights[0] * (slope * learned + likeness * described)
-        row = words.transform(read_texts([text])).tocoo()
-        terms = words.terms()
-        found = [
-            (terms[j], float(value * weights[j]))
-            for j, value in zip(row.col, row.data, strict=True)
-        ]
-        return sorted((pair for pair in found if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
+            raise UnknownCodeError(str(code))
+        return self.codes_.index(str(code))
 
     def _learn(
         self,
@@ -205,12 +255,13 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     ) -> None:
         """Encode every text once, solve, calibrate, and choose thresholds."""
         shown, examples = list_examples(wordings, coded)
-        drawn, others = _draw(uncoded, rng)
+        drawn = _draw(uncoded, rng, _POOL_SAMPLE)
         described = [wording.description for wording in wordings]
-        self._encoders = Encoders(self.encoder)
-        learned, beside, codes = self._encoders.learn(
-            [*coded, *shown, *drawn, *described], others
-        ).split(len(coded) + len(shown), len(drawn))
+        heard = [*coded, *shown, *_draw(uncoded, rng, _POOL_HEARD), *described]
+        self._shelf = open_shelf(self.encoder, heard)
+        self.encoder_ = self._shelf.encoders.name
+        learned = self._shelf.rows([*coded, *shown])
+        beside, codes = self._shelf.rows(drawn), self._shelf.rows(described)
         self._factor = Roles().fit(roles)
         self._share = smooth_shares(self._judged)
         own = learned.take(np.arange(len(coded)))
@@ -219,7 +270,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         # as long as one thread takes, and the last digits of a sum depend on how many there are.
         with threadpool_limits(limits=1, user_api="blas"):
             self._solution = self._solve(learned, roles, examples, rng)
-            self._calibrate(self._likeness.of(own), rng)
+            self._alike = self._likeness.of(own)
+            self._calibrate(rng)
         self.thresholds_ = choose_thresholds(
             self.out_of_fold_, self._judged, self._believe(beside, [None] * len(beside))
         )
@@ -228,14 +280,14 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self, rows: Rows, roles: list[str | None], examples: Floats, rng: np.random.Generator
     ) -> Solution:
         everybody = [*roles, *(None,) * len(examples)]
-        learned = Learned(rows, self._factor.encode(everybody, len(rows)), self._factor)
+        self._learned = Learned(rows, self._factor.encode(everybody, len(rows)), self._factor)
         few = (~np.isnan(self._targets)).any(axis=1).sum() < FEW
-        noise = np.full(len(rows), NOISE_OF_FEW if few else NOISE)
-        noise[len(self._targets) :] *= LESS_TRUSTED
+        self._noise = np.full(len(rows), NOISE_OF_FEW if few else NOISE)
+        self._noise[len(self._targets) :] *= LESS_TRUSTED
         # A code is not blamed for being left off an example that another code chose.
         shown = np.where(examples > 0, 1.0 - self._share, 0.0)
-        targets = np.concatenate((self._targets - self._share, shown))
-        return solve(learned, targets, noise, self._owners, rng)
+        self._wanted = np.concatenate((self._targets - self._share, shown))
+        return solve(self._learned, self._wanted, self._noise, self._owners, rng)
 
     def _believe(self, rows: Rows, roles: Sequence[str | None]) -> Floats:
         """Return the probabilities of encoded texts."""
@@ -244,16 +296,22 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         evidence = Evidence(scores, self._likeness.of(rows), self._spread, self._share)
         return self._calibration.probabilities(evidence)
 
-    def _calibrate(self, likeness: Floats, rng: np.random.Generator) -> None:
+    def _calibrate(self, rng: np.random.Generator) -> None:
         """Fit the layer on held-out scores, and again by folds for honest probabilities."""
         held_out = self._solution.held_out
         self._spread = measure_spread(held_out)
-        evidence = Evidence(held_out, likeness, self._spread, self._share)
+        evidence = Evidence(held_out, self._alike, self._spread, self._share)
         self._calibration = calibrate(evidence, self._judged)
-        self.out_of_fold_ = self._calibration.probabilities(evidence)
-        for rows in _list_folds(self._owners, rng):
-            others = calibrate(evidence.take(~rows), self._judged[~rows])
-            self.out_of_fold_[rows] = others.probabilities(evidence.take(rows))
+        self.out_of_fold_ = self._judge_folds(evidence, self._owners, rng, self._calibration)
+
+    def _judge_folds(
+        self, evidence: Evidence, owners: Indices, rng: np.random.Generator, near: Calibration
+    ) -> Floats:
+        found = near.probabilities(evidence)
+        for rows in _list_folds(owners, rng):
+            others = calibrate(evidence.take(~rows), self._judged[~rows], near)
+            found[rows] = others.probabilities(evidence.take(rows))
+        return found
 
     def _identify(
         self,
@@ -270,18 +328,16 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             for wording in wordings
         ]
         data = json.dumps([coded, cells, owners.tolist(), roles, words, uncoded])
-        encoder = self.encoder if isinstance(self.encoder, str) else type(self.encoder).__name__
-        return content_id("model", METHOD, encoder, str(self.random_state), hash_text(data))
+        return content_id("model", METHOD, self.encoder_, str(self.random_state), hash_text(data))
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "codes_"):
             raise NotFittedError
 
 
-def _draw(texts: list[str], rng: np.random.Generator) -> tuple[list[str], list[str]]:
-    """Return the texts in random order: as many as thresholds need, and the others."""
-    mixed = [texts[i] for i in rng.permutation(len(texts))]
-    return mixed[:_POOL_SAMPLE], mixed[_POOL_SAMPLE:]
+def _draw(texts: list[str], rng: np.random.Generator, most: int) -> list[str]:
+    """Return the texts, at most so many, in random order."""
+    return [texts[i] for i in rng.permutation(len(texts))[:most]]
 
 
 def _list_folds(owners: Indices, rng: np.random.Generator) -> Iterator[Flags]:

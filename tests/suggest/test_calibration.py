@@ -59,6 +59,18 @@ def test_a_score_that_runs_against_its_code_is_not_heard():
     assert found[:, 1].mean() == pytest.approx(targets[:, 1].mean(), abs=0.02)
 
 
+def test_likeness_to_the_codebook_that_speaks_against_its_codes_is_not_heard():
+    rng = np.random.default_rng(5)
+    score, likeness = rng.normal(size=(2, 300, 2))
+    truth = expit(score - likeness - 1)
+    targets = (rng.random(truth.shape) < truth).astype(float)
+    share = smooth_shares(targets)
+    evidence = Evidence(score, likeness, np.ones(2), share)
+    found = calibrate(evidence, targets).probabilities(evidence)
+    deaf = Evidence(score, np.zeros_like(likeness), np.ones(2), share)
+    np.testing.assert_allclose(found, calibrate(deaf, targets).probabilities(deaf), atol=1e-6)
+
+
 def test_shares_of_rare_codes_are_drawn_to_the_common_one():
     targets = np.array([[0.0, 1.0]] * 8 + [[0.0, 0.0]] * 2)
     rare, common = smooth_shares(targets)

@@ -3,9 +3,18 @@ import dataclasses
 import numpy as np
 import pytest
 
-from qualcode.suggest import ModelCard, Suggester, evaluate, likelihood_word
+from qualcode.suggest import (
+    ModelCard,
+    SiteFigures,
+    Suggester,
+    evaluate,
+    likelihood_word,
+    plot_calibration,
+)
 from qualcode.suggest.card import NOT_CALIBRATED, NOTHING_CODED
 from qualcode.suggest.errors import NotFittedError, ShapeError
+from qualcode.suggest.metrics import Bin
+from qualcode.suggest.sites import remark_sites
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +131,59 @@ def test_only_a_fitted_suggester_is_judged_and_only_by_its_own_codings(study, fi
 )
 def test_likelihood_in_words(p, word):
     assert likelihood_word(p, threshold=0.4) == word
+
+
+@pytest.fixture(scope="module")
+def by_site(study, fitted):
+    sites = ["north" if i % 8 < 4 else "south" for i in range(80)]
+    return evaluate(fitted, study.Y, study.carers, sites)
+
+
+def test_every_site_has_figures_where_it_was_learned_from_and_where_it_was_not(by_site, study):
+    north, south = by_site.sites
+    assert (north.site, north.passages, south.passages) == ("north", 40, 40)
+    assert north.positives + south.positives == study.Y.sum()
+    assert north.recall_at_3 > 0.8
+    assert north.recall_elsewhere > 0.8
+    assert by_site.across_sites.mean_average_precision > 0.8
+
+
+def test_one_site_has_nothing_to_be_crossed_with(study, fitted):
+    card = evaluate(fitted, study.Y, study.carers, ["north"] * 80)
+    assert card.sites[0].recall_elsewhere is None
+    assert card.across_sites is None
+
+
+def test_without_sites_there_are_no_figures_by_site(card):
+    assert card.sites == ()
+    assert card.across_sites is None
+
+
+def test_a_site_that_others_do_not_help_is_pointed_out():
+    figures = (
+        SiteFigures("north", 50, 60, 0.8, 0.75),
+        SiteFigures("south", 50, 60, 0.8, 0.6),
+        SiteFigures("tiny", 3, 4, 1.0, 0.0),
+    )
+    (remark,) = remark_sites(figures)
+    assert "at south:" in remark
+
+
+def test_the_plot_says_what_was_said_and_what_held():
+    lines = plot_calibration((Bin(0.1, 0.2, 40, 0.15, 0.4), Bin(0.5, 0.6, 8, 0.55, 0.55)))
+    _, low, high = lines.splitlines()
+    assert low.index("│") < low.index("●")
+    assert "15%   40%     40" in low
+    assert "◉" in high
+
+
+def test_the_bins_hold_what_the_calibration_error_is_made_of(card):
+    pairs = sum(one.pairs for one in card.calibration)
+    gaps = sum(one.pairs * abs(one.said - one.found) for one in card.calibration)
+    assert gaps / pairs == pytest.approx(card.calibration_error)
+    assert all(one.low <= one.said <= one.high for one in card.calibration)
+
+
+def test_the_card_names_the_encoders(card, fitted):
+    assert card.encoder == fitted.encoder_
+    assert card.encoder.startswith("TF-IDF")

