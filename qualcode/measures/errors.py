@@ -63,3 +63,79 @@ class TwoClustersError(MeasureError):
             f"The unit “{unit}” stands in more than one cluster. "
             "Give each unit one cluster, such as the conversation it took part in."
         )
+
+
+class AssistedInputError(MeasureError):
+    """The root of what can be wrong with a sample and its predictions."""
+
+
+class EmptySampleError(AssistedInputError):
+    """Nothing was drawn, so nothing can be said."""
+
+    def __init__(self) -> None:
+        super().__init__("The sample is empty. Code some passages that were drawn at random.")
+
+
+class OversizedSampleError(AssistedInputError):
+    """More was drawn than there is."""
+
+    def __init__(self, drawn: int, there: int, stratum: object = None) -> None:
+        where = "" if stratum is None else f" of “{stratum}”"
+        super().__init__(
+            f"{drawn} passages{where} were drawn, and there are {there}{where}. F needs a "
+            "prediction for every passage, those of the sample included."
+        )
+
+
+class UnevenLengthsError(AssistedInputError):
+    """Two rows that belong together are not of one length, or are no rows."""
+
+    def __init__(
+        self, name: str, found: int, against: str, wanted: int, *, dimensions: bool = False
+    ) -> None:
+        unit = "dimensions" if dimensions else "values"
+        super().__init__(
+            f"{name} has {found} {unit} and {against} has {wanted}. Give a value for each passage."
+        )
+
+
+class MissingPredictionError(AssistedInputError):
+    """A value that must be a number is none."""
+
+    def __init__(self, name: str, place: int, value: float | None) -> None:
+        found = "something that is no number" if value is None else f"{value}"
+        super().__init__(
+            f"{name} holds {found} (from value {place + 1} on). It needs a number for each passage."
+        )
+
+
+class BadLabelError(AssistedInputError):
+    """What names a cluster or a stratum cannot be compared."""
+
+    def __init__(self, name: str, label: object) -> None:
+        super().__init__(f"{name} holds {label!r}. Give each passage one name, a word or a number.")
+
+
+class ImpossibleLevelError(AssistedInputError):
+    """A level is a share of all samples."""
+
+    def __init__(self, level: float) -> None:
+        super().__init__(f"There is no interval at level {level:g}. It lies between 0 and 1.")
+
+
+class ImpossibleMarginError(AssistedInputError):
+    """What was to be planned for cannot be."""
+
+    def __init__(self, what: str, value: float) -> None:
+        super().__init__(f"No sample can be planned with a {what} of {value:g}.")
+
+
+class MissingStratumError(AssistedInputError):
+    """Part of the passages had no chance to be drawn, or none came."""
+
+    def __init__(self, stratum: object, size: int) -> None:
+        name = "not recorded" if stratum is None else stratum
+        super().__init__(
+            f"None of the {size} passages of “{name}” was drawn, so nothing is known of them. "
+            "Draw more, shared out by this variable."
+        )

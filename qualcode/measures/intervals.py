@@ -25,7 +25,7 @@ def wilson_interval(k: float, n: float, level: float = 0.95) -> Interval:
     Raises ImpossibleShareError unless 0 ≤ k ≤ n, n > 0 and 0 < level < 1.
     """
     _check(k, n, level)
-    return _score_interval(k / n, n, NormalDist().inv_cdf((1 + level) / 2))
+    return score_interval(k / n, n, NormalDist().inv_cdf((1 + level) / 2))
 
 
 def clustered_interval(
@@ -57,7 +57,7 @@ def clustered_interval(
     p = k / n
     variance = m / (m - 1) * sum((one - p * size) ** 2 for one, size in pairs) / n**2
     effective = min(n, p * (1 - p) / variance) if variance else n
-    return _score_interval(p, effective, float(t.ppf((1 + level) / 2, m - 1)))
+    return score_interval(p, effective, float(t.ppf((1 + level) / 2, m - 1)))
 
 
 def _check(k: float, n: float, level: float) -> None:
@@ -65,7 +65,8 @@ def _check(k: float, n: float, level: float) -> None:
         raise ImpossibleShareError(k, n, level)
 
 
-def _score_interval(p: float, n: float, z: float) -> Interval:
+def score_interval(p: float, n: float, z: float) -> Interval:
+    """Return Wilson's interval for a share p at an effective sample n and a quantile z."""
     spread = z * z / n
     centre = (p + spread / 2) / (1 + spread)
     half = math.sqrt(spread * (p * (1 - p) + spread / 4)) / (1 + spread)

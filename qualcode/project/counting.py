@@ -1,12 +1,14 @@
 """How many people and conversations speak of each theme, and how far coders agree."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from qualcode.measures import ALL, GroupNameError
 from qualcode.model import ColumnKind, Question
 from qualcode.project.coders import find_coder
 from qualcode.project.counts.agreeing import CodeAgreement, agree
+from qualcode.project.counts.assisted import count_assisted
+from qualcode.project.counts.assisted_tables import FIVE_POINTS, PASSAGES, AssistedCounts
 from qualcode.project.counts.drawn import count_drawn
 from qualcode.project.counts.prevalence import count_units, list_notes, list_variables
 from qualcode.project.counts.tallies import (
@@ -21,6 +23,7 @@ from qualcode.project.errors import (
     ClosedQuestionError,
     NoCodesError,
     NoSourcesError,
+    PeopleNotDrawnError,
     TooFewCodersError,
     UnknownVariableError,
 )
@@ -63,6 +66,29 @@ class Counting:
         ]
         tables = tuple(table for table in found if table is not None)
         return Prevalence(tables, tuple(list_notes(labelled, tables)))
+
+    def assisted(
+        self,
+        by: str | None = None,
+        coder: str | None = None,
+        *,
+        unit: str = PASSAGES,
+        within: float = FIVE_POINTS,
+        report: Callable[[str], None] = lambda _: None,
+    ) -> AssistedCounts:
+        """Estimate what share of all passages speaks of each theme, those nobody read included.
+
+        It rests on what people coded of a random draw, sharpened by a model's predictions of every
+        passage. `by` is a variable; `within` the margin to plan for, as a share; `report` is told
+        what goes on. Raises PeopleNotDrawnError for another unit than passages, and where the draw
+        does not allow an estimate what `counts.assisted.count_assisted` raises.
+        """
+        if unit != PASSAGES:
+            raise PeopleNotDrawnError(unit)
+        name = find_coder(self._store, coder) if coder else None
+        if by is not None and by not in self.variables():
+            raise UnknownVariableError(by, self.variables())
+        return count_assisted(self._store, by, name, within, report)
 
     def variables(self) -> list[str]:
         """Return the names of what prevalence can be counted by.

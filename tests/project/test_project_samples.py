@@ -2,7 +2,8 @@
 
 import pytest
 
-from qualcode.project.errors import UnknownVariableError
+from qualcode.project import Project
+from qualcode.project.errors import NoProposalsError, UnknownVariableError
 
 
 def drawn(sample):
@@ -84,3 +85,99 @@ def test_a_draw_is_an_act_that_can_be_undone(corpus):
     corpus.samples.draw(5)
     corpus.history.undo()
     assert chances(corpus) == []
+
+
+def queued(project, **how):
+    return [one.passage for one in project.samples.queue(**how)]
+
+
+class TestMixed:
+    def test_half_is_random_and_half_is_picked_with_the_theme_it_was_picked_for(self, suggested):
+        sample = suggested.samples.draw(10, rare=True, seed="tea")
+        assert len(sample.passages) == 10
+        assert len(sample.picked) == 5
+        proposed = {(one.passage, one.code) for one in suggested.suggestions.of()}
+        assert set(sample.picked.items()) <= proposed
+
+    def test_only_the_random_half_has_a_chance(self, suggested):
+        suggested.samples.draw(10, rare=True, seed="tea")
+        found = suggested._store.conn.execute("SELECT reason, chance, code FROM draw").fetchall()
+        assert {(reason, chance is None, code is None) for reason, chance, code in found} == {
+            ("random", False, True),
+            ("picked", True, False),
+        }
+
+    def test_the_random_half_is_the_same_as_without_the_other(self, suggested):
+        alone = drawn(suggested.samples.draw(5, seed="tea"))
+        mixed = suggested.samples.draw(10, rare=True, seed="tea")
+        assert [one for one in drawn(mixed) if one not in mixed.picked] == alone
+
+    def test_rarer_themes_choose_first(self, suggested):
+        picked = suggested.samples.draw(4, rare=True, seed="tea").picked
+        uses = {one.id: 0 for one in suggested.codes.list()}
+        for one in suggested.codings.of():
+            uses[one.code] += 1
+        proposed = {one.code for one in suggested.suggestions.of()}
+        rarest = sorted(proposed, key=lambda code: uses[code])
+        assert max(uses[code] for code in picked.values()) <= uses[rarest[len(rarest) // 2]]
+
+    def test_without_suggestions_nothing_can_be_picked(self, corpus):
+        with pytest.raises(NoProposalsError, match="qualcode suggest"):
+            corpus.samples.draw(10, rare=True)
+
+
+class TestQueue:
+    def test_it_holds_what_was_drawn_and_not_read_in_the_order_of_the_draw(self, desk):
+        sample = desk.project.samples.draw(3, seed="tea")
+        assert queued(desk.project) == drawn(sample)
+        first = sample.passages[0]
+        desk.project.readings.mark(first.source, first.start, first.end)
+        assert queued(desk.project) == drawn(sample)[1:]
+
+    def test_what_one_coder_read_waits_for_another(self, desk):
+        sample = desk.project.samples.draw(2, seed="tea")
+        first = sample.passages[0]
+        desk.project.readings.mark(first.source, first.start, first.end)
+        assert queued(desk.project, coder="Asha") == drawn(sample)[1:]
+        assert queued(desk.project, coder="Tom") == drawn(sample)
+
+    def test_a_passage_read_in_half_waits(self, desk):
+        first = desk.project.samples.draw(1, seed="tea").passages[0]
+        desk.project.readings.mark(first.source, first.start, first.end - 2)
+        assert queued(desk.project) == [first.id]
+
+    def test_a_passage_of_two_draws_waits_once(self, desk):
+        desk.project.samples.draw(2, seed="tea")
+        more = desk.project.samples.draw(4, seed="tea")
+        assert queued(desk.project) == drawn(more)
+
+    def test_strata_take_turns(self, corpus):
+        sample = corpus.samples.draw(12, by="site", seed="tea")
+        sites = {one.id: one.site for one in corpus.sources.list()}
+        half = {sites[one.source] for one in sample.passages[:6]}
+        assert half == {"A", "B", "C", "D"}
+
+    def test_reasons_are_hidden_unless_asked_for(self, suggested):
+        sample = suggested.samples.draw(6, rare=True, seed="tea")
+        unread = {one.passage for one in suggested.samples.queue()}
+        assert all(one.reason is None and one.code is None for one in suggested.samples.queue())
+        told = {one.passage: one.code for one in suggested.samples.queue(reasons=True)}
+        assert {one: code for one, code in told.items() if code} == {
+            one: code for one, code in sample.picked.items() if one in unread
+        }
+
+    def test_progress_tells_what_was_read_and_what_counts(self, desk):
+        passages = desk.project.samples.draw(4, seed="tea").passages
+        for one in (passages[0], passages[2]):
+            desk.project.readings.mark(one.source, one.start, one.end)
+        (progress,) = desk.project.samples.progress()
+        assert (progress.drawn, progress.read, progress.random, progress.counted) == (4, 2, 4, 1)
+
+    def test_a_draw_survives_a_merge(self, desk, tmp_path):
+        desk.project.copies.back_up(tmp_path / "copy.qualcode")
+        with Project.open(tmp_path / "copy.qualcode", "Tom") as there:
+            theirs = there.samples.draw(3, seed="tea")
+        mine = desk.project.samples.draw(2, seed="tea")
+        desk.project.copies.merge(tmp_path / "copy.qualcode")
+        assert drawn(theirs)[:2] == drawn(mine)
+        assert queued(desk.project) == drawn(theirs)

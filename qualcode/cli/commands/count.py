@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qualcode.project.counts.tallies import ThemeTable
 
 _MOST_SILENT = 5
+_POINTS = 5.0
 
 
 @click.command()
@@ -30,19 +31,54 @@ _MOST_SILENT = 5
     metavar="QUESTION",
     help="Only answers to this open question of a survey, by its number or its words.",
 )
+@click.option(
+    "--assisted",
+    is_flag=True,
+    help="Estimate the share of all passages, unread ones included, from a random draw.",
+)
+@click.option(
+    "--of",
+    "unit",
+    type=click.Choice(["passages", "people", "conversations"]),
+    help="Of what, with --assisted: only passages are drawn.",
+)
+@click.option(
+    "--within",
+    metavar="POINTS",
+    type=click.FloatRange(0, 50, min_open=True, max_open=True),
+    help="With --assisted: how many more to code for this margin; 5 without it.",
+)
 @json_option
 def prevalence(
-    project: Path, by: str | None, coder: str | None, question: str | None, as_json: bool
+    project: Path,
+    by: str | None,
+    coder: str | None,
+    question: str | None,
+    assisted: bool,
+    unit: str | None,
+    within: float | None,
+    as_json: bool,
 ) -> None:
     """Count the people and conversations that speak of each theme, with their base.
 
     A base holds only those all of whose words were read with the theme in mind. A theme counts
     what is coded under it too. Suggestions are never counted.
 
+    With --assisted, the share of passages is estimated from those that were drawn at random and
+    coded, sharpened by what a model makes of all passages. It is refused where the draw does not
+    allow it.
+
     \b
     Example:
       qualcode prevalence carers.qualcode --by site
     """
+    if assisted and question:
+        raise click.UsageError("--question goes with plain counts, not with --assisted.")
+    if not assisted and (unit or within):
+        raise click.UsageError("--of and --within go with --assisted.")
+    if assisted:
+        _estimate(project, by, coder, unit or "passages", (within or _POINTS) / 100, as_json)
+        return
     with open_existing(project) as opened:
         asked = opened.surveys.find(question) if question else None
         found = opened.counting.prevalence(opened.variable(by) if by else None, coder, asked)
@@ -54,6 +90,34 @@ def prevalence(
         if any(one.base or one.beyond for one in table.counts):
             click.echo()
             print_theme_table(table, word)
+    click.echo()
+    for note in found.notes:
+        say(note)
+
+
+def _estimate(
+    project: Path, by: str | None, coder: str | None, unit: str, within: float, as_json: bool
+) -> None:
+    from qualcode.project.counts.wording import say_assisted
+
+    with open_existing(project) as opened:
+        found = opened.counting.assisted(
+            opened.variable(by) if by else None, coder, unit=unit, within=within, report=say
+        )
+        word = opened.site_word
+    if as_json:
+        print_json(asdict(found))
+        return
+    refused: dict[str, None] = {}
+    for table in say_assisted(found, word):
+        refused |= dict.fromkeys(table.refused)
+        if table.rows:
+            click.echo(f"\n{table.title}")
+            print_table(table.rows, table.heads)
+        if table.silent:
+            click.echo(table.silent)
+    for why in refused:
+        click.echo(f"\n{why}")
     click.echo()
     for note in found.notes:
         say(note)

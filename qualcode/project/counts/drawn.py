@@ -17,7 +17,7 @@ from qualcode.project.counts.tallies import DRAWN, ThemeCount, ThemeTable
 from qualcode.project.counts.units import roll_up, split_labels
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
-from qualcode.store.samples import StoredSample, list_samples
+from qualcode.store.samples import DrawnPassage, Reason, list_samples
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,21 +32,21 @@ def count_drawn(store: Store, by: str | None, coder: str | None) -> ThemeTable |
     """
     import numpy as np  # noqa: PLC0415
 
-    samples = [one for one in list_samples(store.conn) if by in (None, one.variable)]
+    samples = [one for one in list_samples(store.conn, Reason.RANDOM) if by in (None, one.variable)]
     if not samples:
         return None
-    sample = samples[-1]
+    drawn = samples[-1].only(Reason.RANDOM)
     codes = list_codes(store.conn)
-    spans = [(one.passage, one.source, one.start, one.end) for one in sample.drawn]
+    spans = [(one.passage, one.source, one.start, one.end) for one in drawn]
     own_said, own_read = split_labels(store, spans, codes, coder)
     said, read = roll_up(own_said, codes, np.logical_or), roll_up(own_read, codes, np.logical_and)
     strata = {
         name: [row for row, _ in group]
-        for name, group in groupby(enumerate(sample.drawn), key=lambda one: one[1].stratum)
+        for name, group in groupby(enumerate(drawn), key=lambda one: one[1].stratum or ALL)
     }
     groups = list(strata) if by else []
     counts = [
-        _count(sample, said[:, column], read[:, column], strata, code, name)
+        _count(drawn, said[:, column], read[:, column], strata, code, name)
         for name in [*groups, ALL]
         for column, code in enumerate(codes)
     ]
@@ -57,7 +57,7 @@ def count_drawn(store: Store, by: str | None, coder: str | None) -> ThemeTable |
 
 
 def _count(
-    sample: StoredSample,
+    drawn: Sequence[DrawnPassage],
     said: "NDArray[np.bool_]",
     read: "NDArray[np.bool_]",
     strata: dict[str, list[int]],
@@ -67,13 +67,13 @@ def _count(
     """Count one theme over one stratum, or over all of them."""
     if group == ALL:
         only = _gapless(read, strata[next(iter(strata))]) if len(strata) == 1 else []
-        counted = list(range(len(sample.drawn))) if read.all() else only
+        counted = list(range(len(drawn))) if read.all() else only
     else:
         counted = _gapless(read, strata[group])
     hits: dict[str, int] = {}
     sizes: dict[str, int] = {}
     for row in counted:
-        source = sample.drawn[row].source
+        source = drawn[row].source
         sizes[source] = sizes.get(source, 0) + 1
         hits[source] = hits.get(source, 0) + int(said[row])
     bounds = clustered_interval(list(hits.values()), list(sizes.values())) if counted else None

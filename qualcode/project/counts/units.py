@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.measures import label_passages
 from qualcode.model import Case, CaseKind, Code, Source, SourceKind, Turn
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Scalar = TypeVar("Scalar", "np.bool_", "np.float64")
 _CONVERSATIONS = (SourceKind.RECORDING, SourceKind.NOTES)
 
 
@@ -184,8 +185,8 @@ def _readings(store: Store, coder: str | None) -> list[tuple[str, int, int, froz
 
 
 def roll_up(
-    own: "NDArray[np.bool_]", codes: Sequence[Code], join: "Callable[..., NDArray[np.bool_]]"
-) -> "NDArray[np.bool_]":
+    own: "NDArray[Scalar]", codes: Sequence[Code], join: "Callable[..., NDArray[Scalar]]"
+) -> "NDArray[Scalar]":
     """Return a table of spans by codes in which each code is joined with all codes under it."""
     table = own.copy()
     columns = {code.id: column for column, code in enumerate(codes)}

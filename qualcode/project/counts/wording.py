@@ -1,8 +1,10 @@
 """Counts of themes in plain words, row by row: what the screen shows and the command prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model.code import SEPARATOR
+from qualcode.project.counts.assisted_tables import AssistedCount, AssistedCounts
 from qualcode.project.counts.tallies import (
     CONVERSATIONS,
     DRAWN,
@@ -13,6 +15,8 @@ from qualcode.project.counts.tallies import (
 )
 
 _ALL = "all"
+_ONE = 0.01
+_MOST_SILENT = 5
 _THINGS = (CONVERSATIONS, QUOTATIONS, DRAWN)
 
 
@@ -21,7 +25,7 @@ class CountRow:
     """A theme: how deep it stands in the codebook, its label, and a cell for each group.
 
     `n` of `base` are all that spoke of it and were read for it, whatever the group. `silent` says
-    that nobody spoke of it, and everywhere somebody was read for it.
+    that nobody spoke of it, and everywhere somebody was read for it. `code` is the theme's id.
     """
 
     depth: int
@@ -30,6 +34,7 @@ class CountRow:
     n: int
     base: int
     silent: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def say_table(table: ThemeTable, site_word: str) -> CountTable:
         places = [_say_places(table, code)] if table.by else []
         silent = all(one.base and not one.n and not one.beyond for one in cells.values())
         rows.append(
-            CountRow(whole.depth, _label(whole), (*said, *places), whole.n, whole.base, silent)
+            CountRow(
+                whole.depth, _label(whole), (*said, *places), whole.n, whole.base, silent, code
+            )
         )
     things = table.unit in _THINGS
     title = f"{table.unit.capitalize()} {'that' if things else 'who'} speak of each theme"
@@ -78,6 +85,79 @@ def say_count(count: ThemeCount) -> str:
     if count.low is not None and count.high is not None:
         plain += f" ({count.n / count.base:.0%}, {count.low:.0%}–{count.high:.0%})"
     return plain + beyond
+
+
+@dataclass(frozen=True, slots=True)
+class AssistedTable:
+    """Estimates of one group in words: a title, the heads of the columns, a row a theme.
+
+    `silent` names the themes that no drawn passage speaks of where those are many, and what their
+    share may be at most. `refused` says of which themes there is no estimate, and why, a sentence
+    a reason.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    silent: str
+    refused: tuple[str, ...]
+
+
+def say_assisted(found: AssistedCounts, site_word: str) -> list[AssistedTable]:
+    """Return estimated shares in plain words, a table a group, all passages last."""
+    word = site_word if found.by == "site" else found.by
+    return [
+        _say_group(found, group, f" of {word} {group}" if group != _ALL else "")
+        for group in found.groups
+    ]
+
+
+def _say_group(found: AssistedCounts, group: str, of: str) -> AssistedTable:
+    counts = [one for one in found.counts if one.group == group]
+    told = [one for one in counts if one.estimate is not None]
+    none = [one for one in told if not one.n]
+    folded = none if len(none) > _MOST_SILENT else []
+    base = max(one.base for one in counts)
+    reasons: dict[str, list[str]] = {}
+    for one in counts:
+        if one.why:
+            reasons.setdefault(one.why, []).append(one.path.rsplit(SEPARATOR, 1)[-1])
+    heads = ("theme", "share", "95% interval", "drawn", "worth", "without the model")
+    return AssistedTable(
+        f"Share of all {base:,} passages{of} that speak of each theme, estimated",
+        (*heads, f"more for ±{100 * found.within:g}"),
+        tuple(_say_estimate(one) for one in told if one not in folded),
+        _say_silent(folded),
+        tuple(f"Not estimated: {', '.join(themes)}. {why}" for why, themes in reasons.items()),
+    )
+
+
+def _say_silent(counts: Sequence[AssistedCount]) -> str:
+    if not counts:
+        return ""
+    themes = ", ".join(one.path.rsplit(SEPARATOR, 1)[-1] for one in counts)
+    most = max(one.high or 0.0 for one in counts)
+    return f"No passage drawn speaks of: {themes}. Each may still be in up to {_percent(most)}."
+
+
+def _say_estimate(one: AssistedCount) -> tuple[str, ...]:
+    return (
+        "  " * one.depth + one.path.rsplit(SEPARATOR, 1)[-1],
+        _percent(one.estimate),
+        _span(one.low, one.high),
+        f"{one.n} of {one.drawn}",
+        "all were read" if one.effective is None else f"{one.effective:.0f}",
+        f"{_percent(one.human_estimate)} ({_span(one.human_low, one.human_high)})",
+        "–" if one.more is None else str(one.more),
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}" if share >= _ONE else f"{share:.1%}"
+
+
+def _span(low: float | None, high: float | None) -> str:
+    return f"{_percent(low)}–{_percent(high)}"
 
 
 def countable(prevalence: Prevalence) -> list[ThemeTable]:
