@@ -5,7 +5,7 @@ Nothing here knows of files, databases or screens. Every other package speaks in
 
 from qualcode.model.case import Case, CaseKind, Consent
 from qualcode.model.code import Code, Codebook
-from qualcode.model.coding import Coding, Note, Origin, Patch, Proposal, Reading, Verdict
+from qualcode.model.coding import Coding, Note, Origin, Patch, Proposal, Reading, Star, Verdict
 from qualcode.model.document import Document, Hit
 from qualcode.model.errors import QualcodeError
 from qualcode.model.ids import content_id, random_id
@@ -42,6 +42,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Span",
+    "Star",
     "Turn",
     "Verdict",
     "content_id",

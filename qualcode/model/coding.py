@@ -27,6 +27,18 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Star:
+    """A coder's word that a selection of a source, coded or not, is worth quoting."""
+
+    id: str
+    source: str
+    start: int
+    end: int
+    coder: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A coder's word that a stretch was read with the codes as they stood then."""
 
@@ -88,7 +100,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said to a proposal: "accepted", "rejected", or "accepted as" another code."""
+    """What a person said to a proposal: "accepted", "rejected", or "accepted as" another code.
+
+    `chosen` is the code that was given instead, None where there is none.
+    """
 
     id: str
     passage: str
@@ -96,3 +111,4 @@ class Verdict:
     verdict: str
     coder: str
     time: str
+    chosen: str | None = None

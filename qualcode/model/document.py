@@ -26,3 +26,4 @@ class Hit:
     start: int
     end: int
     snippet: str
+    part: int = 1

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+_ORDINALS = ("second", "third", "fourth", "fifth")
+
 
 class SourceKind(StrEnum):
     """What a source is, and stays marked as."""
@@ -45,7 +47,8 @@ class Turn:
 
     `text[start:body]` is the label and time as they stood in the file; `text[body:end]` is what
     was said. `case` is whose words they are, None for an author's or a document's own words.
-    `time` is seconds from the start of the recording, None where none is given.
+    `time` is seconds from the start of the recording, None where none is given. A turn that is
+    several people's is split: its parts are turns of their own, with one `n`, and `part` from 1.
     """
 
     id: str
@@ -56,6 +59,20 @@ class Turn:
     end: int
     time: float | None
     case: str | None
+    part: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the turn is called: “turn 14”, or “turn 14, second part”."""
+        return name_turn(self.n, self.part)
+
+
+def name_turn(n: int, part: int = 1) -> str:
+    """Return what a turn is called: “turn 14”, and of one that was split “turn 14, second part”."""
+    if part == 1:
+        return f"turn {n}"
+    known = part - 2 < len(_ORDINALS)
+    return f"turn {n}, {_ORDINALS[part - 2]} part" if known else f"turn {n}, part {part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ class Act:
     def __len__(self) -> int:
         return len(self._pending)
 
+    @property
+    def says(self) -> frozenset[tuple[str, str]]:
+        """What the act says something about so far: pairs of an entity and a field."""
+        return frozenset((entity, name) for entity, _, name in self._pending)
+
     def _add(self, entity: str, item: str, name: str, value: Any, was: str | None) -> None:  # noqa: ANN401 - any JSON value
         # Said twice in one act, the later word stands: an act does not conflict with itself.
         self._pending[entity, item, name] = _Pending(entity, item, name, _say(value), was)
@@ -186,11 +191,11 @@ def _corrected_sources(conn: sqlite3.Connection, touched: set[tuple[str, str]]) 
     """Return the sources whose shown words may differ after an act."""
     sources = {item for entity, item in touched if entity == "source"}
     for entity, item in touched:
-        if entity == "patch":
+        if entity in ("patch", "part"):
             rows = conn.execute(
                 "SELECT json_extract(value, '$') FROM change "
-                "WHERE id = ? AND entity = 'patch' AND field = 'source' AND value IS NOT NULL",
-                (item,),
+                "WHERE id = ? AND entity = ? AND field = 'source' AND value IS NOT NULL",
+                (item, entity),
             )
             sources |= {row[0] for row in rows}
     return sources

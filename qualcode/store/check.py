@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.model.ids import content_id
+from qualcode.model.shown import standing
 from qualcode.model.span import MASK, Span
 from qualcode.model.text import hash_text
 from qualcode.store.chains import missing_heads, verify_chains
@@ -14,8 +15,9 @@ from qualcode.store.content import TurnRow, hash_turns, turn_id
 from qualcode.store.entities import SELECTING
 from qualcode.store.projection import differences, find_dead
 from qualcode.store.search import shown_words
+from qualcode.store.sources import find_turn, list_sources, read_document
 from qualcode.store.tree import lost_edges
-from qualcode.store.withdrawal import has_withdrawals, withdrawn_spans
+from qualcode.store.withdrawal import has_withdrawals, list_left_words, withdrawn_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,12 @@ def _list_notices(conn: sqlite3.Connection) -> Iterator[str]:
         yield describe_conflict(conn, conflict)
     for edge in lost_edges(conn):
         yield describe_lost(conn, edge)
+    yield from _list_hidden(conn)
+    for code, ref in list_left_words(conn):
+        yield (
+            f"{code} has withdrawn, and words that were given to them since in another copy still "
+            f"stand in {ref}. Withdraw them once more: qualcode withdraw PROJECT {code}"
+        )
     same = conn.execute(
         """SELECT "case".code, count(*) FROM "case"
            JOIN same_case ON same_case."case" = "case".id AND same_case.target = "case".id
@@ -217,3 +225,26 @@ def _list_notices(conn: sqlite3.Connection) -> Iterator[str]:
         "SELECT ref, count(*) FROM source GROUP BY ref HAVING count(*) > 1"
     ):
         yield f"{count} sources are called {ref}. Give one of them another name."
+
+
+def _list_hidden(conn: sqlite3.Connection) -> Iterator[str]:
+    """Yield the corrections that others cover, or that lie where a turn was split."""
+    for source in list_sources(conn):
+        document = read_document(conn, source.id)
+        shown = standing(document.patches, document.turns)
+        held = {patch.id for patch in shown}
+        for patch in document.patches:
+            turn = find_turn(document.turns, patch.start)
+            where = f"{turn.name} of {source.ref}" if turn else source.ref
+            over = [one for one in shown if one.start < patch.end and patch.start < one.end]
+            if patch.id in held or any(
+                (one.start, one.end, one.words) == (patch.start, patch.end, patch.words)
+                for one in over
+            ):
+                continue
+            stands = ", ".join(f"“{one.words}” ({one.coder})" for one in over)
+            yield f"The correction “{patch.words}” ({patch.coder}) in {where} is not shown: " + (
+                f"{stands} stands there. Take one of them back."
+                if over
+                else "somebody else speaks from its middle on. Take one of the two back."
+            )

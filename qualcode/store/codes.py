@@ -79,6 +79,13 @@ def present_meanings(conn: sqlite3.Connection) -> dict[str, str]:
     return {item: content_id("meaning of", *parts)[:12] for item, *parts in rows}
 
 
+def joined_meanings(conn: sqlite3.Connection, code: str) -> dict[str, str]:
+    """Return the present meanings of a code (by id) and of all that were joined into it."""
+    rows = conn.execute("SELECT code FROM code_tree WHERE target = ?", (code,))
+    members = {str(row[0]) for row in rows}
+    return {one: said for one, said in present_meanings(conn).items() if one in members}
+
+
 def meaning_id(meanings: dict[str, str]) -> str:
     """Return the id of the codes as they stand, to be kept with a reading."""
     return content_id("meaning", encode(dict(meanings)))

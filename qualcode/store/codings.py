@@ -1,12 +1,16 @@
-"""Reading codings, readings, notes and verdicts."""
+"""Reading codings, stars, readings, notes and verdicts."""
 
+import json
 import sqlite3
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.model.coding import Coding, Note, Proposal, Reading, Verdict
+from qualcode.model.coding import Coding, Note, Proposal, Reading, Star, Verdict
+from qualcode.model.shown import Shown
+from qualcode.model.span import Span
 from qualcode.store.codes import known_codes
-from qualcode.store.sources import list_turns, read_texts
+from qualcode.store.sources import read_document
 
 _CODING = """
     SELECT coding.id, coding.source, coding.start, coding."end", code_tree.target, coder.name,
@@ -35,12 +39,18 @@ _SAME_CODING = """
 
 @dataclass(frozen=True, slots=True)
 class CodedPassage:
-    """A coding with its words and all that a list of passages shows."""
+    """A coding with its words and all that a list of passages shows.
+
+    `text` is shown, with corrections; `imported` are the words that stand at its positions. It is
+    starred where somebody's star shares at least half of the shorter one's words with it.
+    """
 
     coding: Coding
     text: str
     path: str
     case: str | None
+    starred: bool = False
+    imported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,26 @@ def list_codings(
     coder: str | None = None,
 ) -> list[Coding]:
     """Return codings in reading order, narrowed by source id, code id and coder's name."""
+    if source is not None and code is None and coder is None:
+        return _list_codings_of(conn, source)
     return [Coding(*row) for row in conn.execute(_CODING, (source, code, coder))]
+
+
+def _list_codings_of(conn: sqlite3.Connection, source: str) -> list[Coding]:
+    """Return all codings of a source. Thousands of joins would take longer than all the rest."""
+    targets = dict(conn.execute("SELECT code, target FROM code_tree").fetchall())
+    names = dict(conn.execute("SELECT id, name FROM coder").fetchall())
+    rows = conn.execute(
+        """SELECT start, "end", made, id, code, coder, origin FROM coding
+           WHERE source = ?1 AND EXISTS (SELECT 1 FROM source WHERE id = ?1)
+           ORDER BY start, "end", made, id""",
+        (source,),
+    )
+    return [
+        Coding(item, source, start, end, targets[code], names[coder], origin, made)
+        for start, end, made, item, code, coder, origin in rows
+        if code in targets and coder in names
+    ]
 
 
 def list_coded_passages(
@@ -71,14 +100,27 @@ def list_coded_passages(
     coder: str | None = None,
 ) -> list[CodedPassage]:
     """Return codings with their words, the path of their code, and who speaks where they begin."""
-    texts = read_texts(conn)
+    return show_codings(conn, list_codings(conn, source, code, coder))
+
+
+def show_codings(conn: sqlite3.Connection, codings: Sequence[Coding]) -> list[CodedPassage]:
+    """Return these codings with their words, code path and speaker, in the same order."""
+    sources = {coding.source for coding in codings}
+    documents = {one: read_document(conn, one) for one in sources}
+    shown = {one: Shown.of(document) for one, document in documents.items()}
     paths = dict(conn.execute("SELECT code, path FROM code_tree").fetchall())
-    cases = _cases_by_turn(conn)
+    cases = {
+        one: [(turn.start, turn.end, turn.case) for turn in document.turns]
+        for one, document in documents.items()
+    }
+    stars = {one: [Span(star.start, star.end) for star in list_stars(conn, one)] for one in sources}
     passages = []
-    for coding in list_codings(conn, source, code, coder):
-        words = texts[coding.source][coding.start : coding.end]
-        case = _case_at(cases.get(coding.source, []), coding.start, coding.end)
-        passages.append(CodedPassage(coding, words, paths[coding.code], case))
+    for coding in codings:
+        words = shown[coding.source].read(coding.start, coding.end)
+        imported = shown[coding.source].text[coding.start : coding.end]
+        case = _case_at(cases[coding.source], coding.start, coding.end)
+        starred = is_starred(Span(coding.start, coding.end), stars[coding.source])
+        passages.append(CodedPassage(coding, words, paths[coding.code], case, starred, imported))
     return passages
 
 
@@ -90,20 +132,78 @@ def find_coding(
     return None if row is None else Coding(*row)
 
 
+def list_codes_used(conn: sqlite3.Connection, coder: str) -> list[str]:
+    """Return the code (by id) of each coding by a coder (by name), oldest first."""
+    rows = conn.execute(
+        """
+        SELECT code_tree.target FROM coding
+        CROSS JOIN code_tree ON code_tree.code = coding.code
+        WHERE coding.coder = (SELECT id FROM coder WHERE name = ?)
+        ORDER BY coding.made, coding.id
+        """,
+        (coder,),
+    )
+    return [code for (code,) in rows]
+
+
+def list_stars(
+    conn: sqlite3.Connection, source: str | None = None, coder: str | None = None
+) -> list[Star]:
+    """Return stars in reading order, narrowed by source id and coder's name."""
+    rows = conn.execute(
+        """SELECT star.id, star.source, star.start, star."end", coder.name, star.made FROM star
+           JOIN coder ON coder.id = star.coder JOIN source ON source.id = star.source
+           WHERE (?1 IS NULL OR star.source = ?1) AND (?2 IS NULL OR coder.name = ?2)
+           ORDER BY source.ref, star.source, star.start, star."end", star.made, star.id""",
+        (source, coder),
+    )
+    return [Star(*row) for row in rows]
+
+
+def is_starred(span: Span, stars: Iterable[Span]) -> bool:
+    """Say whether a star shares at least half of the shorter one's code points with a stretch."""
+    return any(2 * span.intersect(star) >= min(len(span), len(star)) for star in stars)
+
+
+def list_coders_in(conn: sqlite3.Connection, source: str) -> list[str]:
+    """Return the names of all who coded or read in a source (by id), sorted."""
+    rows = conn.execute(
+        """SELECT name FROM coder
+           WHERE EXISTS (SELECT 1 FROM coding WHERE source = ?1 AND coding.coder = coder.id)
+              OR EXISTS (SELECT 1 FROM reading WHERE source = ?1 AND reading.coder = coder.id)
+           ORDER BY name""",
+        (source,),
+    )
+    return [str(name) for (name,) in rows]
+
+
 def list_coders(conn: sqlite3.Connection) -> list[str]:
     """Return the names of all who did anything in the project, sorted."""
     return [str(name) for (name,) in conn.execute("SELECT name FROM coder ORDER BY name")]
 
 
-def list_readings(conn: sqlite3.Connection, source: str | None = None) -> list[Reading]:
-    """Return what was marked as read, in reading order."""
+def list_readings(
+    conn: sqlite3.Connection, source: str | None = None, *, partly: bool = False
+) -> list[Reading]:
+    """Return what was marked as read, in reading order.
+
+    A stretch that was looked at again for some codes alone is left out, unless `partly`.
+    """
     rows = conn.execute(
-        """SELECT reading.id, reading.source, start, "end", coder.name, made FROM reading
-           JOIN coder ON coder.id = reading.coder WHERE ?1 IS NULL OR reading.source = ?1
+        f"""SELECT reading.id, reading.source, start, "end", coder.name, made FROM reading
+           JOIN coder ON coder.id = reading.coder
+           WHERE (?1 IS NULL OR reading.source = ?1) {"" if partly else "AND only IS NULL"}
            ORDER BY reading.source, start, "end", made, reading.id""",
         (source,),
     )
     return [Reading(*row) for row in rows]
+
+
+def read_meaning(conn: sqlite3.Connection, reading: str) -> tuple[str, list[str] | None]:
+    """Return the meaning (by id) of a reading, and the codes that alone were looked for."""
+    row = conn.execute("SELECT meaning, only FROM reading WHERE id = ?", (reading,)).fetchone()
+    meaning, only = row or ("", None)
+    return str(meaning), json.loads(only) if only else None
 
 
 def list_known_readings(conn: sqlite3.Connection) -> list[KnownReading]:
@@ -136,37 +236,45 @@ def list_notes(
 def list_verdicts(conn: sqlite3.Connection) -> list[Verdict]:
     """Return what people said to suggestions, oldest first."""
     rows = conn.execute(
-        """SELECT verdict.id, passage, code_tree.target, verdict, coder.name, made FROM verdict
-           JOIN coder ON coder.id = verdict.coder
-           JOIN code_tree ON code_tree.code = verdict.code ORDER BY made, verdict.id"""
+        """SELECT verdict.id, passage, code_tree.target, verdict, coder.name, made, instead.target
+           FROM verdict JOIN coder ON coder.id = verdict.coder
+           JOIN code_tree ON code_tree.code = verdict.code
+           LEFT JOIN code_tree AS instead ON instead.code = verdict.chosen
+           ORDER BY made, verdict.id"""
     )
     return [Verdict(*row) for row in rows]
 
 
 def list_proposals(conn: sqlite3.Connection, source: str | None = None) -> list[Proposal]:
-    """Return the machine's suggestions that nobody has rejected, best first within a passage."""
+    """Return the machine's suggestions that nobody has judged, best first within a passage.
+
+    What was said of a code, or is suggested, counts for the code that it was joined into. A code
+    that is gone is not suggested.
+    """
+    judged = set(
+        conn.execute(
+            """SELECT verdict.source, verdict.start, verdict."end", code_tree.target FROM verdict
+               JOIN code_tree ON code_tree.code = verdict.code
+               WHERE ?1 IS NULL OR verdict.source = ?1""",
+            (source,),
+        )
+    )
     rows = conn.execute(
         """SELECT suggestion.passage, passage.source, passage.start, passage."end",
-                  suggestion.code, probability, rank, likely, model
+                  code_tree.target, probability, rank, likely, model
            FROM suggestion JOIN passage ON passage.id = suggestion.passage
-           WHERE (?1 IS NULL OR passage.source = ?1)
-             AND NOT EXISTS (SELECT 1 FROM verdict
-                             WHERE verdict.passage = suggestion.passage
-                               AND verdict.code = suggestion.code)
+           JOIN code_tree ON code_tree.code = suggestion.code
+           JOIN code ON code.id = code_tree.target
+           WHERE (?1 IS NULL OR passage.source = ?1) AND coalesce(code.gone, 0) = 0
            ORDER BY passage.source, passage.n, rank""",
         (source,),
     )
-    return [
-        Proposal(passage, place, start, end, code, probability, rank, bool(likely), model)
-        for passage, place, start, end, code, probability, rank, likely, model in rows
-    ]
-
-
-def _cases_by_turn(conn: sqlite3.Connection) -> dict[str, list[tuple[int, int, str | None]]]:
-    turns: dict[str, list[tuple[int, int, str | None]]] = {}
-    for turn in list_turns(conn):
-        turns.setdefault(turn.source, []).append((turn.start, turn.end, turn.case))
-    return turns
+    proposals: dict[tuple[str, str], Proposal] = {}
+    for passage, place, start, end, code, probability, rank, likely, model in rows:
+        if (place, start, end, code) not in judged:
+            one = Proposal(passage, place, start, end, code, probability, rank, bool(likely), model)
+            proposals.setdefault((passage, code), one)
+    return list(proposals.values())
 
 
 def _case_at(turns: list[tuple[int, int, str | None]], start: int, end: int) -> str | None:

@@ -38,17 +38,24 @@ def describe_conflict(conn: sqlite3.Connection, conflict: Conflict) -> str:
     names = dict(conn.execute("SELECT id, name FROM coder").fetchall())
 
     def say(change: FieldChange) -> str:
-        return f"{decode_value(change.value)} ({names.get(change.coder, 'somebody')})"
+        value = decode_value(change.value)
+        if conflict.entity in _SPEAKING and conflict.field == "case":
+            value = _name_of(conn, "case", str(value)) if value else "nobody"
+        return f"{value} ({names.get(change.coder, 'somebody')})"
 
     others = ", ".join(say(change) for change in conflict.others)
     what = _name(conn, conflict)
     if conflict.entity == "consent":
         what = f"the consent to {conflict.field} of {what}"
+    elif conflict.entity in _SPEAKING and conflict.field == "case":
+        what = f"the speaker of {what}"
     elif conflict.entity != "value":
         what = f"the {conflict.field.replace('_', ' ')} of {what}"
     return f"Two copies disagree on {what}: {say(conflict.stands)} stands, not {others}."
 
 
+# What says whose words a turn holds.
+_SPEAKING = ("voice", "part")
 _NAMES = {
     "project": "SELECT 'the project' FROM project WHERE id = ?",
     "code": "SELECT 'the code “' || label || '”' FROM code WHERE id = ?",
@@ -60,6 +67,10 @@ _NAMES = {
     "value": """SELECT '“' || variable.name || '” of ' || "case".code FROM value
                 JOIN variable ON variable.id = value.variable
                 JOIN "case" ON "case".id = value."case" WHERE value.id = ?""",
+    "patch": """SELECT 'a correction in ' || source.ref || ' at ' || patch.start FROM patch
+                JOIN source ON source.id = patch.source WHERE patch.id = ?""",
+    "voice": "SELECT 'turn ' || n || ' of ' || ref FROM turns WHERE id = ?",
+    "part": "SELECT 'turn ' || n || ' (part ' || part || ') of ' || ref FROM turns WHERE id = ?",
     "coding": """SELECT 'a coding in ' || source.ref || ' at ' || coding.start FROM coding
                  JOIN source ON source.id = coding.source WHERE coding.id = ?""",
 }

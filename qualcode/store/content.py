@@ -9,6 +9,7 @@ from qualcode.model.ids import content_id
 from qualcode.model.source import Passage
 from qualcode.model.text import hash_text
 from qualcode.store.journal import encode
+from qualcode.store.sources import list_sources, read_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,8 @@ def insert_passages(
 
 
 def read_passages(conn: sqlite3.Connection, frame: str) -> list[Passage]:
-    """Return the passages of a frame in live sources, in order, with their words."""
-    texts = {
-        str(source): str(text)
-        for source, text in conn.execute(
-            "SELECT source.id, text.text FROM source JOIN text ON text.id = source.id"
-        )
-    }
+    """Return the passages of a frame in live sources, in order, with their words as shown."""
+    shown = {source.id: read_shown(conn, source.id) for source in list_sources(conn)}
     rows = conn.execute(
         'SELECT passage.id, passage.source, passage.turn, passage.n, passage.start, passage."end" '
         "FROM passage JOIN source ON source.id = passage.source "
@@ -115,6 +111,6 @@ def read_passages(conn: sqlite3.Connection, frame: str) -> list[Passage]:
         (frame,),
     )
     return [
-        Passage(item, source, turn, n, start, end, texts[source][start:end])
+        Passage(item, source, turn, n, start, end, shown[source].read(start, end))
         for item, source, turn, n, start, end in rows
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.model.case import CaseKind
+from qualcode.model.request import RequestKind
 from qualcode.model.source import Form, SourceKind
 from qualcode.model.survey import ColumnKind
 
@@ -74,6 +75,8 @@ ENTITIES: tuple[Entity, ...] = (
         (
             Field("title", "what the study is called", required=True),
             Field("site_word", "the study's own word for a site"),
+            Field("lead", "the name of who decides on codes; NULL while everybody does"),
+            Field("suggestions", "when suggestions are shown: after three, always or never"),
         ),
     ),
     Entity(
@@ -149,7 +152,17 @@ ENTITIES: tuple[Entity, ...] = (
         "a turn that belongs to somebody else than its label says; same id as the turn",
         (
             Field("source", "the source of the turn", required=True, refers="source"),
-            Field("case", "who speaks in it", required=True, refers="case"),
+            Field("case", "who speaks in it; NULL for nobody's words", refers="case"),
+        ),
+    ),
+    Entity(
+        "part",
+        "where somebody else begins to speak in a turn; same id as the turn that begins there",
+        (
+            Field("source", "the source of the turn", required=True, refers="source"),
+            Field("turn", "the turn as it was imported", required=True),
+            Field("at", "where the other begins", Type.INTEGER, required=True),
+            Field("case", "who speaks from there on; NULL for nobody's words", refers="case"),
         ),
     ),
     Entity(
@@ -230,6 +243,14 @@ ENTITIES: tuple[Entity, ...] = (
         stays_when_gone=True,
     ),
     Entity(
+        "split",
+        "a code whose passages are sorted into others",
+        (
+            Field("code", "the code that was split", required=True, refers="code"),
+            Field("into", "the codes to sort into, by id; it may be one of them", Type.JSON),
+        ),
+    ),
+    Entity(
         "coding",
         "a code on a selection, by a coder",
         (
@@ -237,6 +258,16 @@ ENTITIES: tuple[Entity, ...] = (
             Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
             Field("code", "which code, as applied", required=True, refers="code"),
             Field("origin", "coded, accepted suggestion or imported", required=True),
+            Field("split", "the latest split in which it was left with its code", refers="split"),
+            *_made(),
+        ),
+    ),
+    Entity(
+        "star",
+        "a selection, coded or not, that a coder marked as worth quoting",
+        (
+            Field("source", "where", required=True, refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
             *_made(),
         ),
     ),
@@ -252,6 +283,7 @@ ENTITIES: tuple[Entity, ...] = (
             Field("source", "where", required=True, refers="source"),
             Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
             Field("meaning", "which codes, in which meaning", required=True, refers="meaning"),
+            Field("only", "the codes that were looked for, by id; NULL: all", Type.JSON),
             *_made(),
         ),
     ),
@@ -299,6 +331,7 @@ ENTITIES: tuple[Entity, ...] = (
             Field("seed", "the seed of the order", required=True),
             Field("variable", "what it was shared out by: site, role …; NULL for nothing"),
             Field("strata", "stratum to passages in it and number drawn", Type.JSON),
+            Field("sources", "the sources that it was drawn from, by id", Type.JSON),
             *_made(),
         ),
     ),
@@ -312,7 +345,13 @@ ENTITIES: tuple[Entity, ...] = (
             Field("stratum", "from which stratum"),
             Field("place", "its place in the stratum's order, from 1", Type.INTEGER, required=True),
             Field("chance", "its chance of being drawn; NULL where picked", Type.REAL),
-            Field("reason", "random or picked", required=True),
+            Field(
+                "reason",
+                "random, picked, or check: random for one code",
+                required=True,
+                choices=("random", "picked", "check"),
+            ),
+            Field("code", "the code it was picked for, or is to check"),
         ),
     ),
     Entity(
@@ -323,10 +362,34 @@ ENTITIES: tuple[Entity, ...] = (
             Field("selection", "start, end, hash of the words", Type.SELECTION, required=True),
             Field("passage", "which passage", required=True),
             Field("code", "the code proposed", required=True, refers="code"),
-            Field("verdict", "accepted or rejected", required=True),
+            Field("verdict", "accepted, rejected or accepted as", required=True),
+            Field("chosen", "of “accepted as”: the code given instead", refers="code"),
             Field("model", "which model proposed it", required=True),
             Field("probability", "how sure it was", Type.REAL),
             *_made(),
+        ),
+    ),
+    Entity(
+        "request",
+        "a change of the codebook that somebody asks of whoever decides on it",
+        (
+            Field(
+                "kind",
+                "new, rename, redefine, move, join, split, recolour or delete",
+                required=True,
+                choices=tuple(RequestKind),
+            ),
+            Field("code", "the code to change; NULL for a new one", refers="code"),
+            Field("fields", "what it is to be, as the act says it", Type.JSON),
+            Field("told", "what it asks for in a sentence, with the labels of then"),
+            Field("why", "the reason that was given"),
+            Field("source", "where the words are that speak for it", refers="source"),
+            Field("selection", "start, end, hash of the words", Type.SELECTION),
+            *_made(),
+            Field("answer", "accepted or declined; NULL while it is open"),
+            Field("answered_by", "who answered", refers="coder"),
+            Field("answered", "when, UTC, ISO 8601"),
+            Field("because", "the reason of the answer"),
         ),
     ),
     Entity(

@@ -88,6 +88,13 @@ class NothingToUndoError(StoreError):
         super().__init__(f"{coder} has nothing to undo. Other people's acts are theirs to undo.")
 
 
+class NotUndoneError(StoreError):
+    """An act was to be brought back that nobody undid."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody undid this, so there is nothing to bring back.")
+
+
 class RestingWorkError(StoreError):
     """Other people's work rests on the act that would be undone."""
 
@@ -197,6 +204,18 @@ class AlreadyCodedError(StoreError):
 
     def __init__(self, label: str) -> None:
         super().__init__(f"You have “{label}” on this passage already. Nothing was changed.")
+
+
+class CodebookLockedError(StoreError):
+    """Somebody else decides on the codes."""
+
+    def __init__(self, lead: str) -> None:
+        self.lead = lead
+        super().__init__(
+            f"The codebook is locked: {lead} decides on its codes. Nothing was changed. To propose "
+            "it to them, add --propose and the reason: qualcode codebook add PROJECT LABEL "
+            '--propose "WHY"'
+        )
 
 
 class ForkedSessionError(StoreError):

@@ -8,6 +8,7 @@ from qualcode.store.errors import (
     NothingToRedoError,
     NothingToUndoError,
     NotUndoableError,
+    NotUndoneError,
     RestingWorkError,
     UnknownItemError,
     WithdrawalStandsError,
@@ -95,15 +96,46 @@ def revert(store: Store, event: str) -> Entry:
 
 
 def read_history(
-    conn: sqlite3.Connection, coder: str | None = None, limit: int = 50
+    conn: sqlite3.Connection, coder: str | None = None, limit: int = 50, skip: int = 0
 ) -> list[Entry]:
-    """Return the latest acts, newest first, of one coder (by name) or of all."""
+    """Return the latest acts, newest first, of one coder (by name) or of all.
+
+    The newest `skip` of them are passed over.
+    """
     rows = conn.execute(
         """SELECT id FROM event WHERE ?1 IS NULL OR coder = ?1
-           ORDER BY lamport DESC, session DESC, seq DESC LIMIT ?2""",
-        (None if coder is None else coder_id(coder), limit),
+           ORDER BY lamport DESC, session DESC, seq DESC LIMIT ?2 OFFSET ?3""",
+        (None if coder is None else coder_id(coder), limit, skip),
     ).fetchall()
     return [read_entry(conn, row[0]) for row in rows]
+
+
+def count_acts(conn: sqlite3.Connection, coder: str | None = None) -> int:
+    """Count the acts of one coder (by name), or of all."""
+    (acts,) = conn.execute(
+        "SELECT count(*) FROM event WHERE ?1 IS NULL OR coder = ?1",
+        (None if coder is None else coder_id(coder),),
+    ).fetchone()
+    return int(acts)
+
+
+def bring_back(store: Store, event: str) -> Entry:
+    """Take back whatever undoes an act, and return the act; raises NotUndoneError."""
+    undos = store.conn.execute(
+        """SELECT id FROM event WHERE undoes = ?
+           AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id)""",
+        (event,),
+    ).fetchall()
+    if not undos:
+        raise NotUndoneError
+    for (undo_id,) in undos:
+        _switch(store, "redo", undo_id)
+    return read_entry(store.conn, event)
+
+
+def find_resting(store: Store, event: str) -> dict[str, int]:
+    """Count the codings and readings of others, by name, that would go if an act were undone."""
+    return _others_work(store.conn, event, coder_id(store.require_coder()))
 
 
 def read_entry(conn: sqlite3.Connection, event: str) -> Entry:

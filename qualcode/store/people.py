@@ -54,6 +54,11 @@ def list_joined(conn: sqlite3.Connection, case: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def list_targets(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return, by the id of every case, the id of the one it turned out to be: mostly its own."""
+    return dict(conn.execute('SELECT "case", target FROM same_case').fetchall())
+
+
 def list_names(conn: sqlite3.Connection) -> dict[str, str]:
     """Return the names kept apart, by case id. They are for the people sheet and nothing else."""
     return dict(conn.execute('SELECT "case", name FROM identity').fetchall())
@@ -101,8 +106,9 @@ def list_refs_in_use(conn: sqlite3.Connection) -> set[str]:
 
 
 def list_speakers(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield (source, case) for each person who has a label in a source."""
+    """Yield (source, case) for each person who has a label, or speaks, in a source."""
     yield from conn.execute(
-        """SELECT DISTINCT speaker.source, same_case.target FROM speaker
-           JOIN same_case ON same_case."case" = speaker."case" ORDER BY 1, 2"""
+        """SELECT speaker.source, same_case.target FROM speaker
+           JOIN same_case ON same_case."case" = speaker."case"
+           UNION SELECT source, "case" FROM turns WHERE "case" IS NOT NULL ORDER BY 1, 2"""
     )

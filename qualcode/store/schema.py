@@ -66,10 +66,26 @@ LOCAL = {
 }
 
 INDEXES = (
+    "CREATE INDEX part_turn ON part(turn, at)",
     "CREATE INDEX change_reference ON change(value) WHERE field IN ({})".format(
         ", ".join(f"'{name}'" for name in REFERENCE_FIELDS)
     ),
 )
+
+_BLANKS = ", ".join(str(point) for point in range(0x3001) if chr(point).isspace())
+
+
+def _end_of_words(begin: str) -> str:
+    """Return the SQL for where the words end that begin in a turn at `begin`.
+
+    It is the turn's end, or before the blanks that stand before its next part.
+    """
+    words = f"rtrim(substr(text.text, {begin} + 1, next.at - {begin}), char({_BLANKS}))"
+    return f"""coalesce((SELECT {begin} + length({words}) FROM part AS next
+                   JOIN text ON text.id = turn.source
+                   WHERE next.turn = turn.id AND next.at > {begin} AND next.at < turn."end"
+                   ORDER BY next.at LIMIT 1), turn."end")"""
+
 
 VIEWS = {
     "sources": """
@@ -98,15 +114,29 @@ VIEWS = {
         GROUP BY "case".id""",
     "turns": """
         CREATE VIEW turns AS
-        SELECT turn.id, turn.source, source.ref, turn.n, turn.start, turn.body, turn."end",
-               turn.time, same_case.target AS "case",
-               substr(text.text, turn.body + 1, turn."end" - turn.body) AS words
-        FROM source
-        JOIN text ON text.id = source.id
-        JOIN turn ON turn.source = source.id AND turn.layout = source.layout
-        LEFT JOIN speaker ON speaker.id = turn.speaker
-        LEFT JOIN voice ON voice.id = turn.id
-        LEFT JOIN same_case ON same_case."case" = coalesce(voice."case", speaker."case")""",
+        SELECT id, source, ref, n, part, start, body, "end", time,
+               (SELECT target FROM same_case WHERE same_case."case" = stretch."case") AS "case",
+               (SELECT substr(text.text, body + 1, "end" - body) FROM text
+                WHERE text.id = stretch.source) AS words
+        FROM (
+            SELECT turn.id, turn.source, source.ref, turn.n, 1 AS part, turn.start, turn.body,
+                   {first_end} AS "end", turn.time,
+                   CASE WHEN voice.id IS NULL THEN speaker."case" ELSE voice."case" END AS "case"
+            FROM source
+            JOIN turn ON turn.source = source.id AND turn.layout = source.layout
+            LEFT JOIN speaker ON speaker.id = turn.speaker
+            LEFT JOIN voice ON voice.id = turn.id
+            UNION ALL
+            SELECT part.id, turn.source, source.ref, turn.n,
+                   1 + (SELECT count(*) FROM part AS other WHERE other.turn = turn.id
+                        AND other.at > turn.body AND other.at <= part.at),
+                   part.at, part.at, {later_end}, NULL, part."case"
+            FROM part
+            JOIN turn ON turn.id = part.turn AND turn.body < part.at AND part.at < turn."end"
+            JOIN source ON source.id = turn.source AND source.layout = turn.layout
+        ) AS stretch""".format(
+        first_end=_end_of_words("turn.body"), later_end=_end_of_words("part.at")
+    ),
     "codes": """
         CREATE VIEW codes AS
         SELECT code.id, code.codebook, code.slug, code.label, code_tree.path, code_tree.parent,

@@ -1,11 +1,14 @@
 """Full-text search over the words of turns as they are shown, filled by the store."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from qualcode.model.document import Hit
+from qualcode.model.shown import Shown
+from qualcode.store.errors import UnknownItemError
+from qualcode.store.sources import read_document
 
 _WORD = regex.compile(r'"[^"]*"|\S+')
 _ANY_WORD = regex.compile(r"\w")
@@ -45,35 +48,13 @@ def _index_source(conn: sqlite3.Connection, source: str) -> None:
 
 def shown_words(conn: sqlite3.Connection, source: str) -> Iterable[tuple[str, str]]:
     """Yield (turn, words) for the live turns of a source, with its patches in place."""
-    row = conn.execute(
-        "SELECT text.text, source.layout FROM source JOIN text ON text.id = source.id "
-        "WHERE source.id = ?",
-        (source,),
-    ).fetchone()
-    if row is None:
+    try:
+        document = read_document(conn, source)
+    except UnknownItemError:
         return
-    text, layout = row
-    patches = conn.execute(
-        'SELECT start, "end", words FROM patch WHERE source = ? ORDER BY start, made, id',
-        (source,),
-    ).fetchall()
-    turns = conn.execute(
-        'SELECT id, body, "end" FROM turn WHERE source = ? AND layout = ? ORDER BY n',
-        (source, layout),
-    )
-    for turn, body, end in turns:
-        mine = [patch for patch in patches if body <= patch[0] and patch[1] <= end]
-        yield turn, apply_patches(text, body, end, mine)
-
-
-def apply_patches(text: str, start: int, end: int, patches: Iterable[tuple[int, int, str]]) -> str:
-    """Return `text[start:end]` with the patches in place; of two that overlap the first wins."""
-    parts, at = [], start
-    for first, last, words in patches:
-        if first >= at:
-            parts += [text[at:first], words]
-            at = last
-    return "".join([*parts, text[at:end]])
+    shown = Shown.of(document)
+    for turn in document.turns:
+        yield turn.id, shown.read(turn.body, turn.end)
 
 
 def search_turns(conn: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
@@ -86,13 +67,19 @@ def search_turns(conn: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
     if not terms:
         return []
     rows = conn.execute(
-        """SELECT turn_fts.source, turn_fts.turn, turn.n, turn.body, turn."end",
-                  snippet(turn_fts, 0, '', '', '…', 24)
-           FROM turn_fts JOIN turn ON turn.id = turn_fts.turn
-           WHERE turn_fts MATCH ? ORDER BY rank, turn.source, turn.n LIMIT ?""",
+        """SELECT turn_fts.turn, snippet(turn_fts, 0, '', '', '…', 24)
+           FROM turn_fts LEFT JOIN part ON part.id = turn_fts.turn
+           JOIN turn ON turn.id = coalesce(part.turn, turn_fts.turn)
+           WHERE turn_fts MATCH ? ORDER BY rank, turn.source, turn.n, part.at LIMIT ?""",
         (" ".join(terms), limit),
-    )
-    return [Hit(*row) for row in rows]
+    ).fetchall()
+    return [hit for turn, snippet in rows for hit in _read_hits(conn, turn, snippet)]
+
+
+def _read_hits(conn: sqlite3.Connection, turn: str, snippet: str) -> Iterator[Hit]:
+    rows = conn.execute('SELECT source, n, body, "end", part FROM turns WHERE id = ?', (turn,))
+    for source, n, body, end, part in rows:
+        yield Hit(source, turn, n, body, end, snippet, part)
 
 
 def _terms(query: str) -> list[str]:

@@ -1,11 +1,13 @@
 """Reading sources, their turns, and who speaks in them."""
 
 import sqlite3
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from qualcode.model.coding import Patch
 from qualcode.model.document import Document
 from qualcode.model.nearest import nearest_name
+from qualcode.model.shown import Shown
 from qualcode.model.source import Form, Source, SourceKind, Turn
 from qualcode.model.span import Span, unite
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
@@ -53,42 +55,71 @@ def read_document(conn: sqlite3.Connection, source: str) -> Document:
     """Return a source with its text, turns in order, and corrections."""
     found = read_source(conn, source)
     (text,) = conn.execute("SELECT text FROM text WHERE id = ?", (source,)).fetchone()
-    patches = conn.execute(
+    return Document(found, text, tuple(list_turns(conn, source)), tuple(list_patches(conn, source)))
+
+
+def list_patches(conn: sqlite3.Connection, source: str) -> list[Patch]:
+    """Return the corrections of a source's words in order; of those of one place, the latest first.
+
+    Only those that `shown.standing` gives are shown.
+    """
+    rows = conn.execute(
         """SELECT patch.id, source, start, "end", words, coder.name FROM patch
-           JOIN coder ON coder.id = patch.coder WHERE source = ? ORDER BY start, made, patch.id""",
+           JOIN coder ON coder.id = patch.coder WHERE source = ?
+           ORDER BY start, made DESC, patch.id""",
         (source,),
     )
-    return Document(
-        found, text, tuple(list_turns(conn, source)), tuple(Patch(*row) for row in patches)
-    )
+    return [Patch(*row) for row in rows]
+
+
+def read_shown(conn: sqlite3.Connection, source: str) -> Shown:
+    """Return the words of a source as they are shown; raises UnknownItemError."""
+    return Shown.of(read_document(conn, source))
 
 
 def list_turns(conn: sqlite3.Connection, source: str | None = None) -> list[Turn]:
-    """Return the turns of one source, or of all, in order, each with whose it is."""
+    """Return the turns of one source, or of all, in order, each with whose it is.
+
+    A turn that was split is there in its parts, the first under its own id.
+    """
+    some = (
+        "ORDER BY ref, source, n, part" if source is None else "WHERE source = ? ORDER BY n, part"
+    )
     rows = conn.execute(
-        """SELECT turn.id, turn.source, turn.n, turn.start, turn.body, turn."end", turn.time,
-                  same_case.target
+        f'SELECT id, source, n, start, body, "end", time, "case", part FROM turns {some}',
+        () if source is None else (source,),
+    )
+    return [Turn(*row) for row in rows]
+
+
+def list_imported_turns(conn: sqlite3.Connection, source: str) -> list[Turn]:
+    """Return the turns of a source as they were imported, whole, and without whose they are."""
+    rows = conn.execute(
+        """SELECT turn.id, turn.source, turn.n, turn.start, turn.body, turn."end", turn.time, NULL
            FROM source JOIN turn ON turn.source = source.id AND turn.layout = source.layout
-           LEFT JOIN speaker ON speaker.id = turn.speaker
-           LEFT JOIN voice ON voice.id = turn.id
-           LEFT JOIN same_case ON same_case."case" = coalesce(voice."case", speaker."case")
-           WHERE ?1 IS NULL OR source.id = ?1
-           ORDER BY source.ref, source.id, turn.n""",
+           WHERE source.id = ? ORDER BY turn.n""",
         (source,),
     )
     return [Turn(*row) for row in rows]
+
+
+def find_turn(turns: Sequence[Turn], offset: int) -> Turn | None:
+    """Return which of one source's turns, in order, an offset is in; labels belong to the turn."""
+    at = bisect_right(turns, offset, key=lambda turn: turn.start) - 1
+    return turns[at] if at >= 0 and offset < turns[at].end else None
 
 
 def measure_progress(conn: sqlite3.Connection, coder: str) -> dict[str, float]:
     """Return, by source, the share (0 to 1) of its turns' characters that a coder (id) read."""
     read: dict[str, list[Span]] = {}
     for source, start, end in conn.execute(
-        'SELECT source, start, "end" FROM reading WHERE coder = ?', (coder,)
+        'SELECT source, start, "end" FROM reading WHERE coder = ? AND only IS NULL', (coder,)
     ):
         read.setdefault(source, []).append(Span(start, end))
     bodies: dict[str, list[Span]] = {}
-    for turn in list_turns(conn):
-        bodies.setdefault(turn.source, []).append(Span(turn.body, turn.end))
+    for source, start, end in conn.execute('SELECT source, body, "end" FROM turns'):
+        if source in read:
+            bodies.setdefault(source, []).append(Span(start, end))
     return {
         source: _share(bodies.get(source, []), read.get(source, []))
         for (source,) in conn.execute("SELECT id FROM source")

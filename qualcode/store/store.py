@@ -19,6 +19,7 @@ from qualcode.store.database import (
 )
 from qualcode.store.errors import NoCoderError
 from qualcode.store.folder import FolderRisk, assess_folder
+from qualcode.store.lock import refuse_locked
 
 
 class Store:
@@ -108,6 +109,7 @@ class Store:
                 known = len(act) == 0
                 yield act
                 if len(act) > (0 if known else 1) or undoes is not None:
+                    refuse_locked(act, name)
                     write_act(self.conn, writer, act)
                     self._writers[name] = writer
         except BaseException:

@@ -3,7 +3,7 @@
 import sqlite3
 
 # What an act touches beside its point, and what nobody needs to hear of.
-_UNTOLD = ("coder", "meaning", "speaker", "identity", "variable", "sample")
+_UNTOLD = ("coder", "meaning", "speaker", "identity", "variable", "sample", "split")
 _PLURALS = {
     "case": "people",
     "code": "codes",
@@ -13,12 +13,14 @@ _PLURALS = {
     "draw": "passages",
     "export": "files",
     "note": "notes",
+    "part": "turns",
     "patch": "corrections",
     "presence": "people who were there",
     "question": "questions",
     "quotation": "quotations",
     "reading": "stretches",
     "site": "sites",
+    "star": "stars",
     "value": "facts about people",
     "verdict": "suggestions",
 }
@@ -26,9 +28,11 @@ _SINGULARS = {
     "note": "a note",
     "presence": "who was there",
     "question": "a question",
+    "part": "a turn",
     "patch": "words",
     "quotation": "a quotation",
     "reading": "a stretch",
+    "star": "a passage",
     "verdict": "a suggestion",
     "voice": "the speaker of a turn",
 }
@@ -40,6 +44,7 @@ _NAMED_BY = {
     "code": "label",
     "codebook": "label",
     "export": "file",
+    "request": "told",
 }
 _NAMES = {
     "consent": 'SELECT code FROM "case" WHERE id = ?',
@@ -72,6 +77,8 @@ def describe_act(conn: sqlite3.Connection, event: str) -> str:
             WHERE event = ? AND entity NOT IN ({untold}) GROUP BY entity ORDER BY min(n)""",
         (event,),
     ).fetchall()
+    # An accepted proposal is known by what it changed.
+    counts = [one for one in counts if one[0] != "request" or len(counts) == 1]
     return ", ".join(
         _name_one(conn, entity, item) if count == 1 else f"{count} {_PLURALS.get(entity, entity)}"
         for entity, count, item in counts

@@ -39,21 +39,27 @@ class WithdrawalReport:
 
 
 def withdraw(store: Store, case: str) -> WithdrawalReport:
-    """Mask the words of a case (by id) and erase what is about it. There is no undo."""
+    """Mask the words of a case (by id) and erase what is about it. There is no undo.
+
+    Somebody who withdrew already withdraws again only where more words were given to them since,
+    in a copy that did not know of it. Raises WithdrawnError.
+    """
     conn = store.conn
     (code,) = conn.execute('SELECT code FROM "case" WHERE id = ?', (case,)).fetchone()
     cases = [
         row[0]
         for row in conn.execute('SELECT "case" FROM same_case WHERE target = ? ORDER BY 1', (case,))
     ]
-    if conn.execute('SELECT 1 FROM withdrawal WHERE "case" = ?', (case,)).fetchone():
-        raise WithdrawnError(code)
     spans = _spans_of(conn, case)
+    known = conn.execute('SELECT 1 FROM withdrawal WHERE "case" = ?', (case,)).fetchone()
+    if known and not any(_still_reads(conn, source, some) for source, some in spans.items()):
+        raise WithdrawnError(code)
     names = _names_of(conn, cases)
     turns = sum(len(some) for some in spans.values())
     with store.act("withdraw") as act:
-        act.make(
+        act.set(
             "withdrawal",
+            content_id("withdrawal", case),
             {
                 "case": case,
                 "cases": cases,
@@ -63,7 +69,6 @@ def withdraw(store: Store, case: str) -> WithdrawalReport:
                 "coder": act.coder,
                 "made": act.time,
             },
-            content_id("withdrawal", case),
         )
     with store.transaction():
         erased = apply_withdrawals(conn)
@@ -216,7 +221,7 @@ def _erase_the_rest(conn: sqlite3.Connection) -> int:
                     OR (kept.entity = 'note' AND kept.field = 'about_id'
                         AND EXISTS (SELECT 1 FROM change AS erased
                                     WHERE erased.id = json_extract(kept.value, '$')
-                                      AND erased.entity IN ('coding', 'reading', 'patch')
+                                      AND erased.entity IN ('coding', 'reading', 'patch', 'star')
                                       AND erased.value IS NULL)))"""
         ).fetchall()
         if not rows:
@@ -241,6 +246,25 @@ def _spans_of(conn: sqlite3.Connection, case: str) -> dict[str, list[Span]]:
     for source, start, end in rows:
         spans.setdefault(source, []).append(Span(start, end))
     return spans
+
+
+def list_left_words(conn: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (participant code, short name of a source) where words of who withdrew still stand."""
+    rows = conn.execute(
+        """SELECT people.code, turns.ref, turns.source, turns.start, turns."end" FROM people
+           JOIN turns ON turns."case" = people.id WHERE people.withdrawn ORDER BY 1, 2, 4"""
+    ).fetchall()
+    left = [
+        (code, ref)
+        for code, ref, source, start, end in rows
+        if _still_reads(conn, source, [Span(start, end)])
+    ]
+    return list(dict.fromkeys(left))
+
+
+def _still_reads(conn: sqlite3.Connection, source: str, spans: Iterable[Span]) -> bool:
+    (text,) = conn.execute("SELECT text FROM text WHERE id = ?", (source,)).fetchone()
+    return any(set(span.read(text)) - {MASK, "\n"} for span in spans)
 
 
 def _names_of(conn: sqlite3.Connection, cases: Iterable[str]) -> list[str]:
@@ -273,6 +297,9 @@ def _mentions(conn: sqlite3.Connection, names: Iterable[str]) -> list[str]:
             places.add(f"code “{label}”")
         for (note,) in conn.execute("SELECT id FROM note WHERE text LIKE ?", (like,)):
             places.add(f"note {note}")
+        said = "SELECT id FROM request WHERE why LIKE ?1 OR fields LIKE ?1 OR because LIKE ?1"
+        for (request,) in conn.execute(said, (like,)):
+            places.add(f"proposal {request[:8]}")
         for (source,) in conn.execute("SELECT ref FROM source WHERE name LIKE ?", (like,)):
             places.add(f"the file name of {source}")
     return sorted(places)

@@ -82,7 +82,7 @@ PLANTED = {
     "a coding nobody made": (
         (
             "INSERT INTO coding SELECT 'forged', source, start, \"end\", words_hash, code, origin, "
-            "coder, made FROM coding LIMIT 1"
+            "split, coder, made FROM coding LIMIT 1"
         ),
         {"projection"},
     ),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from soak import examples
 from studies import INTERVIEW, SURVEY, add_coding, add_source, make_store, state
 
-from qualcode.model import QualcodeError, Selection
+from qualcode.model import QualcodeError, Selection, Turn, content_id
 from qualcode.store import Store, coder_id
 from qualcode.store.chains import verify_chains
 from qualcode.store.check import check_store
@@ -20,13 +20,14 @@ from qualcode.store.content import read_text
 from qualcode.store.errors import (
     ForkedSessionError,
     NotAProjectError,
+    UnknownItemError,
     UnrelatedProjectError,
     UnsoundCopyError,
 )
 from qualcode.store.history import read_history, redo, revert, undo
 from qualcode.store.merge import merge
 from qualcode.store.people import list_cases
-from qualcode.store.sources import list_sources
+from qualcode.store.sources import list_imported_turns, list_sources
 from qualcode.store.withdrawal import withdraw
 
 CODERS = ("Asha", "Tom", "Wen")
@@ -68,8 +69,13 @@ moves = st.lists(
                 "join",
                 "delete",
                 "patch",
+                "part",
+                "part",
+                "mend",
+                "voice",
                 "value",
                 "read",
+                "star",
                 "undo",
                 "undo",
                 "redo",
@@ -96,6 +102,13 @@ def do(store: Store, move: tuple[str, int, int], source: str) -> None:
 
 def _ids(store: Store, table: str) -> list[str]:
     return [row[0] for row in store.conn.execute(f'SELECT id FROM "{table}" ORDER BY id')]
+
+
+def _imported_turn(store: Store, source: str, one: int) -> Turn:
+    turns = list_imported_turns(store.conn, source)
+    if not turns:  # the import was undone
+        raise UnknownItemError("source", source)
+    return turns[one % len(turns)]
 
 
 def _span(text: str, one: int, two: int) -> tuple[int, int]:
@@ -153,6 +166,18 @@ def _do(store, what, one, two, source):
                             {"source": source, "selection": selection, "words": "x" * (two % 4)}
                             | made,
                         )
+                    case "part":
+                        turn = _imported_turn(store, source, one)
+                        at = turn.body + 1 + two % 20
+                        fields = {"source": source, "turn": turn.id, "at": at, "gone": None}
+                        case = pick(_ids(store, "case"), two)
+                        act.set("part", content_id("turn", turn.id, at), fields | {"case": case})
+                    case "mend":
+                        act.set("part", pick(_ids(store, "part"), one), {"gone": True})
+                    case "voice":
+                        turn = _imported_turn(store, source, one)
+                        case = pick(_ids(store, "case"), two)
+                        act.set("voice", turn.id, {"source": source, "case": case})
                     case "value":
                         case = pick(_ids(store, "case"), one)
                         act.set("variable", "role", {"name": "role"})
@@ -167,6 +192,8 @@ def _do(store, what, one, two, source):
                             "reading",
                             {"source": source, "selection": selection, "meaning": "m"} | made,
                         )
+                    case "star":
+                        act.make("star", {"source": source, "selection": selection} | made)
                     case "note":
                         act.make(
                             "note", {"about": "source", "about_id": source, "text": "n"} | made

@@ -9,6 +9,7 @@ from qualcode.model import Selection, Span, mask
 from qualcode.model.span import MASK
 from qualcode.store.chains import verify_chains
 from qualcode.store.check import check_store
+from qualcode.store.codings import list_stars
 from qualcode.store.content import read_text
 from qualcode.store.errors import WithdrawnError
 from qualcode.store.search import search_turns
@@ -69,6 +70,17 @@ def test_the_chains_verify_and_the_project_is_sound(store, source, moira):
     add_coding(store, source, at, at + 6, "hospital")
     withdraw(store, moira)
     assert list(verify_chains(store.conn)) == []
+    assert [one for one in check_store(store.conn) if one.problem] == []
+
+
+def test_a_star_on_their_words_goes_and_so_does_a_note_on_it(store, source, moira):
+    theirs, others = INTERVIEW.index("Nobody"), INTERVIEW.index("They never do")
+    gone = make(store, "star", source=source, selection=Selection.of(INTERVIEW, theirs, theirs + 6))
+    make(store, "note", about="star", about_id=gone, text="quote this one")
+    kept = make(store, "star", source=source, selection=Selection.of(INTERVIEW, others, others + 4))
+    withdraw(store, moira)
+    assert [one.id for one in list_stars(store.conn)] == [kept]
+    assert not [value for value in words(store) if "quote this one" in value]
     assert [one for one in check_store(store.conn) if one.problem] == []
 
 

@@ -1,0 +1,70 @@
+"""What a coder has not read: the stretches of turns that no reading of theirs covers."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from qualcode.model.span import Span, unite
+from qualcode.store.sources import list_turns
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What is unread of a source: stretches of neighbouring turns, turns, and the first's place."""
+
+    source: str
+    stretches: int
+    turns: int
+    all_turns: int
+    start: int
+    end: int
+
+
+def list_unread(conn: sqlite3.Connection, coder: str) -> list[Unread]:
+    """Return, for each source that a coder (by name) has not read to the end, what is left.
+
+    A turn counts as unread while one of its code points was not read.
+    """
+    read: dict[str, list[Span]] = {}
+    for source, start, end in conn.execute(
+        """SELECT source, start, "end" FROM reading JOIN coder ON coder.id = reading.coder
+           WHERE coder.name = ?""",
+        (coder,),
+    ):
+        read.setdefault(source, []).append(Span(start, end))
+    united = {source: unite(spans) for source, spans in read.items()}
+    found: dict[str, Unread] = {}
+    all_turns: dict[str, int] = {}
+    last_read: dict[str, bool] = {}
+    at: dict[str, int] = {}
+    for turn in list_turns(conn):
+        source, spans = turn.source, united.get(turn.source, [])
+        all_turns[source] = all_turns.get(source, 0) + 1
+        i = at.get(source, 0)
+        while i < len(spans) and spans[i].end < turn.end:
+            i += 1
+        at[source] = i
+        body = Span(turn.body, turn.end)
+        is_read = len(body) == 0 or (i < len(spans) and spans[i].contains(body))
+        if not is_read:
+            held = found.get(source) or Unread(source, 0, 0, 0, turn.body, turn.end)
+            begins = last_read.get(source, True)
+            found[source] = Unread(
+                source, held.stretches + begins, held.turns + 1, 0, held.start, held.end
+            )
+        last_read[source] = is_read
+    return [
+        Unread(one.source, one.stretches, one.turns, all_turns[one.source], one.start, one.end)
+        for one in found.values()
+    ]
+
+
+def list_left_out(conn: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return, by source id, the sentences that say what its import left out or replaced."""
+    rows = conn.execute("SELECT id, left_out FROM source WHERE left_out IS NOT NULL")
+    found = {source: json.loads(told) for source, told in rows}
+    return {
+        source: [str(one) for one in told]
+        for source, told in found.items()
+        if isinstance(told, list) and told
+    }
