@@ -27,6 +27,7 @@ from qualcode.codebooks.errors import (
 )
 from qualcode.codebooks.parser import load_codebook, parse_codebook
 from qualcode.codebooks.references import LostReference, find_lost_references
+from qualcode.codebooks.rewriter import Rewritten, rewrite_codebook
 from qualcode.codebooks.writer import dump_codebook
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "LostReference",
     "MissingFieldError",
     "RefusedYamlError",
+    "Rewritten",
     "TwoParentsError",
     "UnknownFieldError",
     "UnknownParentError",
@@ -56,4 +58,5 @@ __all__ = [
     "list_bundled",
     "load_codebook",
     "parse_codebook",
+    "rewrite_codebook",
 ]

@@ -35,6 +35,14 @@ def load_codebook(path: Path) -> Codebook:
 
     Raises CodebookError, whose message names the file, the line and the field.
     """
+    return parse_codebook(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a codebook's file, without its byte-order mark.
+
+    Raises UnreadableCodebookError.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -46,13 +54,12 @@ def load_codebook(path: Path) -> Codebook:
             path.name, f"a codebook has at most {MOST_BYTES:,} bytes, and this file has more."
         )
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(path.name, data.count(b"\n", 0, error.start) + 1)
         raise UnreadableCodebookError(
             place, "this is not text in UTF-8. Save the file again with the encoding UTF-8."
         ) from None
-    return parse_codebook(text, path.name)
 
 
 def parse_codebook(text: str, name: str) -> Codebook:

@@ -32,7 +32,7 @@ def dump_codebook(codebook: Codebook) -> str:
     children = _children(codebook)
     lines = [f"codebook: {_text(codebook.id)}", f"label: {_text(codebook.label)}"]
     for name in _TOP:
-        lines += _field(name, getattr(codebook, name), "")
+        lines += write_field(name, getattr(codebook, name), "")
     tops = children.get(None, [])
     lines.append("codes:" if tops else "codes: []")
     for code in tops:
@@ -51,34 +51,47 @@ def _children(codebook: Codebook) -> dict[str | None, list[Code]]:
 
 
 def _code(code: Code, children: Mapping[str | None, list[Code]], indent: str) -> Iterator[str]:
+    yield from write_code(code, indent)
+    if code.id in children:
+        yield f"{indent}{STEP}codes:"
+        for child in children[code.id]:
+            yield from _code(child, children, indent + STEP * 2)
+
+
+def write_code(code: Code, indent: str) -> Iterator[str]:
+    """Yield the lines of a code without those under it; its hyphen stands after the indent."""
     inner = indent + STEP
     yield f"{indent}- id: {_text(code.slug)}"
     yield f"{inner}label: {_text(code.label)}"
-    yield from _row("was", code.was, inner)
-    yield from _row("other labels", code.other_labels, inner)
+    yield from write_row("was", code.was, inner)
+    yield from write_row("other labels", code.other_labels, inner)
     for name in _TEXTS:
-        yield from _field(name, getattr(code, name), inner)
-    if code.examples:
-        yield f"{inner}examples:"
-        for example in code.examples:
-            yield from _wrapped(f"{inner}{STEP}- ", example, inner + STEP * 2)
-    yield from _row("keywords", code.keywords, inner)
-    yield from _field("colour", code.colour or "", inner)
-    if code.id in children:
-        yield f"{inner}codes:"
-        for child in children[code.id]:
-            yield from _code(child, children, inner + STEP)
+        yield from write_field(name, getattr(code, name), inner)
+    yield from write_examples(code.examples, inner)
+    yield from write_row("keywords", code.keywords, inner)
+    yield from write_field("colour", code.colour or "", inner)
 
 
-def _field(name: str, text: str, indent: str) -> Iterator[str]:
+def write_field(name: str, text: str, indent: str) -> Iterator[str]:
+    """Yield the lines of a field that is text; none where it is empty."""
     if text:
         yield from _wrapped(f"{indent}{name}: ", text, indent + STEP)
 
 
-def _row(name: str, texts: Iterable[str], indent: str) -> Iterator[str]:
+def write_row(name: str, texts: Iterable[str], indent: str) -> Iterator[str]:
+    """Yield the line of a field that is a short list; none where it is empty."""
     words = [_quoted(text) if set(text) & set(",?") else _text(text) for text in texts]
     if words:
         yield f"{indent}{name}: [{', '.join(words)}]"
+
+
+def write_examples(examples: Iterable[str], indent: str) -> Iterator[str]:
+    """Yield the lines of the examples, each on lines of its own; none where there are none."""
+    listed = list(examples)
+    if listed:
+        yield f"{indent}examples:"
+    for example in listed:
+        yield from _wrapped(f"{indent}{STEP}- ", example, indent + STEP * 2)
 
 
 def _wrapped(start: str, text: str, indent: str) -> Iterator[str]:

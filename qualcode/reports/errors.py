@@ -72,3 +72,13 @@ class CrosstabError(QualcodeError):
             f"The row “{row}” has {cells} cells for {columns} columns. "
             "Give one cell for each column, and None where nothing was read."
         )
+
+
+class TableEndingError(QualcodeError):
+    """A table was to be written to a file whose ending says nothing about how."""
+
+    def __init__(self, name: str, endings: Iterable[str]) -> None:
+        super().__init__(
+            f"{name} does not say what file it is to be. Let its name end in "
+            f"{' or '.join(endings)}."
+        )

@@ -12,20 +12,10 @@ from reports import invented_study
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--golden-update",
-        action="store_true",
-        default=False,
-        help="write the golden files of tests/reports anew instead of comparing with them",
-    )
-
-
 @pytest.fixture
 def golden(request):
     """Return a function that compares bytes with a golden file."""
-    # The default serves a run from the root, where this option is not known in time.
-    update = request.config.getoption("--golden-update", default=False)
+    update = request.config.getoption("--golden-update")
 
     def same(name, text):
         path = GOLDEN / name
