@@ -28,9 +28,11 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "codings": Verb("codings", "codings", "List what is coded."),
         "note": Verb("notes", "note", "Write a note on a source, code, person or coding."),
         "notes": Verb("notes", "notes", "List the notes."),
+        "correct": Verb("correct", "correct", "Correct a misheard word or a wrong speaker."),
         "search": Verb("search", "search", "Find words in what people said."),
         "undo": Verb("history", "undo", "Undo your latest act, or any act by its id."),
         "redo": Verb("history", "redo", "Take your latest undo back."),
+        "keys": Verb("keys", "keys", "Print every key of the workspace, and which you changed."),
         "log": Verb("history", "log", "Show who did what."),
     },
     "Sources and people": {
@@ -56,6 +58,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "export": Verb("export", "export", "Write codings or the codebook to a file."),
     },
     "Look after": {
+        "tidy": Verb("tidy", "tidy", "List loose ends: what may be worth mending."),
         "merge": Verb("copies", "merge", "Bring in the work of another copy."),
         "check": Verb("copies", "check", "Prove that every passage reads what was coded."),
         "backup": Verb("copies", "backup", "Write a whole copy, safely."),

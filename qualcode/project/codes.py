@@ -1,22 +1,21 @@
 """Codes: the codebooks of a project, loaded from files or made while coding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.codebooks import BundledCodebook, find_codebook, list_bundled, load_codebook
-from qualcode.model import Code, Codebook, random_id
+from qualcode.model import Code, Codebook
+from qualcode.model.coder import clean_name
+from qualcode.project.codebook.changes import Change, Changes
 from qualcode.project.codebook.difference import CodebookDifference
 from qualcode.project.codebook.loading import Comparison, Loading
-from qualcode.project.codebook.touched import Touched, Work
-from qualcode.project.errors import (
-    CodeHasPartsError,
-    CodeInUseError,
-    EmptyLabelError,
-    ExistingLabelError,
-    MovedIntoItselfError,
-)
+from qualcode.project.codebook.sorting import Sorting
+from qualcode.project.codebook.touched import Resting, Touched, Work, weigh
+from qualcode.project.errors import NoLeadError
 from qualcode.store import Store
 from qualcode.store import codes as stored
-from qualcode.store.codebooks import list_loaded
+from qualcode.store.codebooks import list_loaded, list_stored_codes
+from qualcode.store.lock import read_lead
 
 RECOMMENDED = "cross-cutting"
 
@@ -33,10 +32,11 @@ class LoadedCodebook:
 
 
 class Codes:
-    """The codes of a project."""
+    """The codes of a project. `sorting` holds what splits have left to sort."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.sorting = Sorting(store)
 
     @staticmethod
     def bundled() -> tuple[BundledCodebook, ...]:
@@ -45,6 +45,8 @@ class Codes:
         They are the same for all projects: no project need be open.
         """
         return tuple(sorted(list_bundled(), key=lambda one: one.name != RECOMMENDED))
+
+    # Looking
 
     def list(self) -> list[Code]:
         """Return the codes in tree order, codebook by codebook, each parent before its children."""
@@ -60,6 +62,25 @@ class Codes:
         A name that codes of two codebooks share is refused, with how to name each.
         """
         return stored.find_code(self._store.conn, name)
+
+    def deleted(self) -> frozenset[str]:
+        """Return the ids of the codes that were deleted; those with codings are still listed."""
+        return frozenset(one.code.id for one in list_stored_codes(self._store.conn) if one.gone)
+
+    def touched(self, *codes: str) -> Touched:
+        """Return how much work rests on codes (by id): what a new meaning would touch."""
+        return Work(self._store).on(codes)
+
+    def resting(self) -> dict[str, Resting]:
+        """Return, by code id, all that rests on each code itself, not on its parts."""
+        return weigh(self._store)
+
+    def parts(self, code: str) -> tuple[Code, ...]:
+        """Return the codes under a code (by id), in tree order."""
+        below = Changes(self._store).below(code) - {code}
+        return tuple(one for one in self.list() if one.id in below)
+
+    # Loading
 
     def compare(self, codebook: Codebook, *, file_wins: bool = False) -> CodebookDifference:
         """Return what loading a codebook would change, and what work that touches.
@@ -85,81 +106,101 @@ class Codes:
         """Load a codebook that comes with qualcode, by its name; see `load`."""
         return self.load(load_codebook(find_codebook(name)))
 
-    def touched(self, *codes: str) -> Touched:
-        """Return how much work rests on codes (by id): what a new meaning would touch."""
-        return Work(self._store).on(codes)
-
-    def parts(self, code: str) -> tuple[Code, ...]:
-        """Return the codes under a code (by id), in tree order."""
-        below = self._below(code) - {code}
-        return tuple(one for one in self.list() if one.id in below)
+    # Changing: each is one act. CodebookLockedError where somebody else decides, CodeGoneError
+    # where the code was deleted or joined into another.
 
     def add(self, label: str, *, parent: str | None = None, definition: str = "") -> Code:
         """Make a new code in place; `parent` is a code's id."""
-        label = self._fit_label(label, parent)
-        item = random_id()
-        fields = {"slug": item[:8], "label": label, "parent": parent, "definition": definition}
-        said = {name: value for name, value in fields.items() if value}
-        with self._store.act("new code") as act:
-            act.make("code", {**said, "position": float(len(self.list()))}, item)
+        (item,) = self._write(Changes(self._store).new(label, parent, definition))
         return self.find(item)
 
     def rename(self, code: str, label: str) -> None:
         """Give a code another label. Its meaning, and so what was read for it, stays."""
-        label = self._fit_label(label, self.find(code).parent, but=code)
-        with self._store.act("rename") as act:
-            act.set("code", code, {"label": label})
+        self._write(Changes(self._store).rename(code, label))
 
-    def redefine(self, code: str, **fields: str) -> None:
-        """Change definition, include or exclude. What was read before was not read for this."""
-        with self._store.act("redefine") as act:
-            act.set("code", code, fields)
+    def redefine(self, code: str, **fields: str | Sequence[str]) -> None:
+        """Change definition, include or exclude, keywords, other_labels or examples.
+
+        After a change of the first three, what was read before was not read for this code.
+        """
+        self._write(Changes(self._store).redefine(code, fields))
+
+    def recolour(self, code: str, colour: str | None) -> None:
+        """Give a code a colour (“#RRGGBB”), or with None that of its place in the palette."""
+        self._write(Changes(self._store).recolour(code, colour))
 
     def move(self, code: str, parent: str | None) -> None:
         """Put a code under another one, or at the top."""
-        moved = self.find(code)
-        if parent is not None and parent in self._below(code):
-            raise MovedIntoItselfError(moved.label)
-        self._fit_label(moved.label, parent, but=code)
-        with self._store.act("move") as act:
-            act.set("code", code, {"parent": parent})
+        self._write(Changes(self._store).move(code, parent))
+
+    def reorder(self, code: str, by: int) -> None:
+        """Let a code change places with the one before (-1) or behind (1) it under its parent.
+
+        Raises NoNeighbourError where there is none. Codes of a codebook come before those made in
+        the project.
+        """
+        self._write(Changes(self._store).reorder(code, by))
 
     def join(self, code: str, into: str) -> None:
         """Make two codes one: codings of the first, past and to come, count as the second's."""
-        if into in self._below(code):
-            raise CodeInUseError(self.find(code).label)
-        with self._store.act("join") as act:
-            act.set("code", code, {"into": into})
+        self._write(Changes(self._store).join(code, into))
+
+    def split(self, code: str, labels: Sequence[str]) -> tuple[Code, ...]:
+        """Make codes beside a code, to sort its passages into, and return the new ones.
+
+        The code's own label among the `labels` means itself. What is not sorted stays with it;
+        `sorting` offers it. Raises TooFewLabelsError for fewer than two different labels.
+        """
+        made = self._write(Changes(self._store).split(code, labels))
+        return tuple(self.find(item) for item in made)
 
     def delete(self, code: str, *, with_parts: bool = False) -> None:
         """Take a code away. It stays to be seen while codings use it.
 
         Raises CodeHasPartsError where codes stand under it, unless they go too.
         """
-        below = self._below(code)
-        if len(below) > 1 and not with_parts:
-            raise CodeHasPartsError(self.find(code).label, len(below) - 1)
-        with self._store.act("delete code") as act:
-            for one in sorted(below):
-                act.set("code", one, {"gone": True})
+        self._write(Changes(self._store).delete(code, with_parts=with_parts))
+
+    def restore(self, code: str) -> None:
+        """Bring a deleted code back, as it was."""
+        self._write(Changes(self._store).restore(code))
+
+    # The lock
+
+    @property
+    def lead(self) -> str | None:
+        """The name of whoever decides on codes, None while everybody does."""
+        return read_lead(self._store.conn)
+
+    def may_change(self) -> bool:
+        """Say whether the coder may change codes; others propose, with `project.requests`."""
+        return self.lead in (None, self._store.coder)
+
+    def lock(self, lead: str | None = None) -> str:
+        """Let one person alone decide on codes, the coder where nobody is named; return the name.
+
+        Of a locked codebook only its lead can hand over the key.
+        """
+        name = clean_name(self._store.require_coder() if lead is None else lead)
+        if name is None:
+            raise NoLeadError
+        self._set_lead("lock", name)
+        return name
+
+    def unlock(self) -> None:
+        """Let everybody change codes again. Only the lead can."""
+        self._set_lead("unlock", None)
+
+    def _set_lead(self, kind: str, lead: str | None) -> None:
+        # Without a title the project has no row that a setting could stand in.
+        title = self._store.read_setting("title") or self._store.path.stem
+        with self._store.act(kind) as act:
+            act.set("project", "project", {"title": title, "lead": lead})
 
     def _hold_against(self, codebook: Codebook, *, file_wins: bool) -> Loading:
         return Comparison(self._store, codebook, file_wins=file_wins).make()
 
-    def _fit_label(self, label: str, parent: str | None, *, but: str | None = None) -> str:
-        """Return a label without spaces at its ends; refuse one that a sister of the code has."""
-        label = label.strip()
-        if not label:
-            raise EmptyLabelError
-        for one in self.list():
-            if one.id != but and one.parent == parent and one.label.casefold() == label.casefold():
-                raise ExistingLabelError(label)
-        return label
-
-    def _below(self, code: str) -> set[str]:
-        """Return the code and all codes under it."""
-        below = {code}
-        for one in self.list():
-            if one.parent in below:
-                below.add(one.id)
-        return below
+    def _write(self, change: Change) -> tuple[str, ...]:
+        with self._store.act(change.kind) as act:
+            change.write(act)
+        return change.made

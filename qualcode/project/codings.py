@@ -1,6 +1,6 @@
 """Codings: a code on a selection, applied and removed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from qualcode.exchange import CodingRow, read_coding_table
@@ -12,9 +12,10 @@ from qualcode.project.errors import (
 )
 from qualcode.project.locating import find_places, nearest_words
 from qualcode.project.readings import add_reading
-from qualcode.project.selections import select
+from qualcode.project.selections import select, select_all
 from qualcode.store import Store
 from qualcode.store import codings as stored
+from qualcode.store.act import Act
 from qualcode.store.codes import find_code
 from qualcode.store.errors import AlreadyCodedError, UnknownItemError
 from qualcode.store.sources import find_source, read_document, read_texts
@@ -32,11 +33,34 @@ class Codings:
         """Return codings in reading order, narrowed by source id, code id and coder's name."""
         return stored.list_codings(self._store.conn, source, code, coder)
 
+    def codes_used(self, coder: str) -> list[str]:
+        """Return the code (by id) of each coding by a coder (by name), oldest first."""
+        return stored.list_codes_used(self._store.conn, coder)
+
     def passages(
         self, source: str | None = None, code: str | None = None, coder: str | None = None
     ) -> list[stored.CodedPassage]:
         """Return codings with their words, code path and speaker."""
         return stored.list_coded_passages(self._store.conn, source, code, coder)
+
+    def examples(
+        self, code: str, apart_from: tuple[str, int, int] | None = None, most: int = 2
+    ) -> list[stored.CodedPassage]:
+        """Return passages with a code (by id), one's own first, then the latest.
+
+        None of them shares words with the stretch (source id, start, end) they stand `apart_from`,
+        nor with each other.
+        """
+        latest = sorted(self.of(code=code), key=lambda one: one.time, reverse=True)
+        own = [one for one in latest if one.coder == self._store.coder]
+        taken = [apart_from] if apart_from else []
+        found: list[Coding] = []
+        for one in (*own, *(one for one in latest if one.coder != self._store.coder)):
+            place = (one.source, one.start, one.end)
+            if len(found) < most and not any(_share(place, other) for other in taken):
+                taken.append(place)
+                found.append(one)
+        return stored.show_codings(self._store.conn, found)
 
     def apply(
         self, source: str, start: int, end: int, code: str, *, origin: Origin = Origin.CODED
@@ -51,18 +75,31 @@ class Codings:
         if stored.find_coding(self._store.conn, source, start, end, code, coder):
             raise AlreadyCodedError(find_code(self._store.conn, code).label)
         with self._store.act("code") as act:
-            item = act.make(
-                "coding",
-                {
-                    "source": source,
-                    "selection": selection,
-                    "code": code,
-                    "origin": origin,
-                    "coder": act.coder,
-                    "made": act.time,
-                },
-            )
+            item = _make(act, source, selection, code, origin)
         return Coding(item, source, start, end, code, coder, origin, act.time)
+
+    def apply_many(self, spans: Iterable[tuple[str, int, int]], code: str) -> int:
+        """Put a code (by id) on many spans, (source id, start, end), in one act; count the new.
+
+        What has the coder's same code on just these words already is passed over. Every other span
+        must be a passage, as for `apply`, or nothing is coded.
+        """
+        coder = self._store.require_coder()
+        find_code(self._store.conn, code)
+        held = {(c.source, c.start, c.end) for c in self.of(code=code, coder=coder)}
+        wanted: dict[str, list[tuple[int, int]]] = {}
+        for source, start, end in dict.fromkeys(spans):
+            if (source, start, end) not in held:
+                wanted.setdefault(source, []).append((start, end))
+        selections = [
+            (source, selection)
+            for source, some in wanted.items()
+            for selection in select_all(self._store, source, some)
+        ]
+        with self._store.act("code all") as act:
+            for source, selection in selections:
+                _make(act, source, selection, code, Origin.CODED)
+        return len(selections)
 
     def remove(self, coding: str) -> None:
         """Take a coding (by id) off. An undo brings it back."""
@@ -77,8 +114,14 @@ class Codings:
             act.set("coding", coding, {"code": code})
 
     def resize(self, coding: str, start: int, end: int) -> None:
-        """Move the ends of a coding."""
+        """Move the ends of a coding.
+
+        Raises what `apply` raises, AlreadyCodedError where its coder has its code there already.
+        """
         source = self._must_exist(coding)
+        code, coder = self._told(coding)
+        if stored.find_coding(self._store.conn, source, start, end, code, coder):
+            raise AlreadyCodedError(find_code(self._store.conn, code).label)
         selection = select(self._store, source, start, end)
         with self._store.act("resize") as act:
             act.set("coding", coding, {"selection": selection})
@@ -148,17 +191,8 @@ class Codings:
                 if (source, row.start, row.end, code) in held:
                     continue
                 applied += 1
-                act.make(
-                    "coding",
-                    {
-                        "source": source,
-                        "selection": Selection.of(texts[source], row.start, row.end),
-                        "code": code,
-                        "origin": Origin.IMPORTED,
-                        "coder": act.coder,
-                        "made": act.time,
-                    },
-                )
+                selection = Selection.of(texts[source], row.start, row.end)
+                _make(act, source, selection, code, Origin.IMPORTED)
             for source in sorted({sources[row.source] for row in rows}) if read else ():
                 add_reading(act, source, texts[source], 0, len(texts[source]))
         return applied
@@ -169,9 +203,35 @@ class Codings:
         except QualcodeError as error:
             raise UnverifiedCodingError(file.name, row.number, str(error)) from None
 
+    def _told(self, coding: str) -> tuple[str, str]:
+        """Return the code (id) and the coder (name) of a coding."""
+        coder = self._store.read_field("coding", coding, "coder") or ""
+        code = self._store.read_field("coding", coding, "code") or ""
+        return code, self._store.read_field("coder", coder, "name") or ""
+
     def _must_exist(self, coding: str) -> str:
         """Return the source of a coding."""
         source = self._store.read_field("coding", coding, "source")
         if source is None:
             raise UnknownItemError("coding", coding)
         return source
+
+
+def _make(act: Act, source: str, selection: Selection, code: str, origin: Origin) -> str:
+    """Say a coding within an act, and return its id."""
+    return act.make(
+        "coding",
+        {
+            "source": source,
+            "selection": selection,
+            "code": code,
+            "origin": origin,
+            "coder": act.coder,
+            "made": act.time,
+        },
+    )
+
+
+def _share(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Say whether two stretches (source, start, end) share words."""
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

@@ -10,6 +10,7 @@ from qualcode.project.errors import FileExistsHereError
 from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.project import Project
 from qualcode.project.quoting import Choice
+from qualcode.project.showing import When
 from qualcode.reading import StudySource, load_study
 
 CODEBOOK, OWN_CODEBOOK = "cross-cutting", "codebook-own.yaml"
@@ -60,6 +61,8 @@ def run_demo(folder: Path, report: Callable[[str], None], *, force: bool = False
         report("8. Training the suggester on their work")
         refit = project.suggestions.refit(lambda step: report(f"   {step}"))
         report(f"   {refit.proposals} suggestions for what is uncoded")
+        # A study of one's own shows them later; whoever tries this has read nothing yet.
+        project.suggestions.show_when(When.ALWAYS)
         report("9. Writing quotations and the report")
         chosen = project.quoting.choose(Choice(most=QUOTATIONS_PER_THEME), "Quotations by theme")
         project.quoting.write(chosen, word)

@@ -1,9 +1,11 @@
 """Failures of what a user asks of a project, each with its own sentence."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from qualcode.model import QualcodeError
 from qualcode.model.case import CONSENT_QUESTIONS
+from qualcode.model.words import count
 
 
 class UnknownQuestionError(QualcodeError):
@@ -72,6 +74,81 @@ class CodeHasPartsError(QualcodeError):
         super().__init__(
             f"“{label}” has {number} under it. Move what is to stay, or add --with-parts to delete "
             "all of it. Nothing was changed."
+        )
+
+
+class CodeGoneError(QualcodeError):
+    """A code that was deleted or joined into another is not changed."""
+
+    def __init__(self, label: str, into: str | None) -> None:
+        what = f"was joined into “{into}”" if into else "was deleted"
+        super().__init__(f"“{label}” {what}, and cannot be changed. Nothing was done.")
+
+
+class TooFewLabelsError(QualcodeError):
+    """A split gives at least two codes to choose from."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"“{label}” is split into two codes or more, of different labels; it may be one of "
+            "them. Nothing was changed."
+        )
+
+
+class UnknownColourError(QualcodeError):
+    """A colour is written in one way."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__(f"“{colour}” is no colour. Write # and six of 0–9 and A–F, as #0072B2.")
+
+
+class NoNeighbourError(QualcodeError):
+    """A code stands first or last of those under the same code."""
+
+    def __init__(self, label: str, side: str) -> None:
+        super().__init__(f"“{label}” is the {side} here: nothing of its codebook comes beyond it.")
+
+
+class NoLeadError(QualcodeError):
+    """A lock needs a name, since somebody has to open it."""
+
+    def __init__(self) -> None:
+        super().__init__("Say who is to decide on codes. Nothing was changed.")
+
+
+class AnsweredRequestError(QualcodeError):
+    """A proposal is answered once."""
+
+    def __init__(self, answer: str, by: str) -> None:
+        super().__init__(f"{by} has {answer} this proposal already. Nothing was changed.")
+
+
+class UnreadableRequestError(QualcodeError):
+    """A proposal does not say what is to be done, or about a code that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This proposal cannot be carried out as it stands: its code is gone, or it does not "
+            "say what the code is to be. Decline it, and make the change by hand."
+        )
+
+
+class UnsaidCodebookError(QualcodeError):
+    """The project has several codebooks, and it was not said which is meant."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(
+            f"Say which codebook is to be written. There are: {', '.join(known) or 'none yet'}."
+        )
+
+
+class WrongOriginalError(QualcodeError):
+    """The file to begin from is of a codebook that the project does not have."""
+
+    def __init__(self, path: Path, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"{path.name} is the codebook “{name}”, which is none of this project's: "
+            f"{', '.join(known) or 'it has none'}. Nothing was written."
         )
 
 
@@ -283,4 +360,101 @@ class SeveralGroupsError(QualcodeError):
         super().__init__(
             f"“{variable}” has several answers a respondent, so its groups would overlap. "
             "Choose a question with one answer."
+        )
+
+
+class TakenFileError(QualcodeError):
+    """A file stands where a list was to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is there already, and was left as it is. Choose another name."
+        )
+
+
+class NoProposalsError(QualcodeError):
+    """Passages were to be picked by suggestions, and there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are no suggestions to pick passages by. Make some: qualcode suggest PROJECT"
+        )
+
+
+class NotDrawnError(QualcodeError):
+    """An estimate for what nobody read needs a random draw."""
+
+    def __init__(self, by: str | None, others: Sequence[str]) -> None:
+        if others:
+            drawn = " and ".join(f"by {one}" for one in others)
+            super().__init__(
+                f"The passages were drawn {drawn}, and tell nothing by {by}. Draw some: "
+                f"qualcode sample PROJECT 100 --by {by}"
+            )
+            return
+        super().__init__(
+            "No passages were drawn at random. What somebody chose to code, whole transcripts "
+            "included, cannot stand for what nobody read. Draw some: qualcode sample PROJECT 100"
+        )
+
+
+class UnreadDrawError(QualcodeError):
+    """The first passage of a random draw has not been read, or what was read has a gap there."""
+
+    def __init__(self, stratum: str | None, coded: int) -> None:
+        where = "" if stratum is None else f" of “{stratum}”"
+        told = (
+            f" {coded} of those drawn hold codings without a reading, as imported codings do: "
+            "silence around them is no “no”. Mark them as read once somebody has."
+            if coded
+            else ""
+        )
+        super().__init__(
+            f"The first passage drawn{where} has not been read with the theme as it is now. "
+            "Only passages read in the order of the draw, without a gap, are a random sample."
+            f"{told} Read them in that order: qualcode sample PROJECT --queue"
+        )
+
+
+class OutgrownDrawError(QualcodeError):
+    """There are more passages in the sources of a draw than when it was made."""
+
+    def __init__(self, stratum: str, then: int, now: int) -> None:
+        where = "" if stratum == "all" else f" of “{stratum}”"
+        super().__init__(
+            f"There were {then} passages{where} when the draw was made, and now there are {now}: "
+            "some had no chance to be drawn. Draw again with the same seed; what was read counts."
+        )
+
+
+class OneConversationError(QualcodeError):
+    """All that was drawn and read is of one conversation."""
+
+    def __init__(self, drawn: int, group: str | None = None) -> None:
+        where = "" if group is None else f" of “{group}”"
+        super().__init__(
+            f"What was drawn{where} and read with the theme as it is now, "
+            f"{count(drawn, 'passage')}, comes from one conversation, which cannot stand for "
+            "others. Read on in the order of the draw, or draw more."
+        )
+
+
+class GroupNotDrawnError(QualcodeError):
+    """A group that has passages, and none of those drawn and read."""
+
+    def __init__(self, by: str, group: str, size: int) -> None:
+        super().__init__(
+            f"None of the {size} passages of {by} “{group}” was drawn and read, so nothing is "
+            f"known of them. Draw some from each: qualcode sample PROJECT 100 --by {by}"
+        )
+
+
+class PeopleNotDrawnError(QualcodeError):
+    """A share of people was asked of passages."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(
+            f"A share of {unit} cannot be had from drawn passages: passages were drawn, and one "
+            f"who says much is drawn more often than one who says little. Count {unit} without "
+            "--assisted, or ask for passages."
         )

@@ -1,5 +1,6 @@
 """What leaves a project as tables and files, and the record that it did."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,15 @@ from pathlib import Path
 from qualcode.codebooks import dump_codebook
 from qualcode.exchange import write_coding_table
 from qualcode.project.codebook.files import name_files, split_codebooks
+from qualcode.project.codebook.saving import SavedCodebook, save_codebook
+from qualcode.project.errors import TakenFileError
 from qualcode.project.values import printable
+from qualcode.reports.own_files import is_own_file
+from qualcode.reports.table import Cell, Table, write_table
 from qualcode.store import Store
 from qualcode.store.codes import full_slug, list_codes
 from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
+from qualcode.store.exports import list_exported
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources
 
@@ -30,7 +36,7 @@ class Exported:
 
 
 class Exporting:
-    """Codings as a table, and the codebook."""
+    """Codings as a table, the codebook, and any list."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -56,6 +62,67 @@ class Exporting:
             return (target,)
         return tuple(name_files(split_codebooks(self._store).books, target))
 
+    def write_table(
+        self,
+        path: Path,
+        title: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        sources: Iterable[str] = (),
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Write a list as a Word document (.docx) or an Excel sheet (.xlsx), and record that.
+
+        `rows` are as long as `columns`; numbers stay numbers in Excel, and no cell can run as a
+        formula. `sources` are the ids of those whose words are in it. Raises NoCoderError,
+        TakenFileError where a file stands there, TableEndingError, and OSError.
+        """
+        self._store.require_coder()
+        if path.exists():
+            raise TakenFileError(path)
+        study = self._store.read_setting("title") or self._store.path.stem
+        table = Table(
+            title=title,
+            study=study,
+            made=today(),
+            columns=tuple(columns),
+            rows=tuple(map(tuple, rows)),
+            notes=tuple(notes),
+        )
+        write_table(table, path)
+        record_export(self._store, "list", path, sources)
+
+    def list_codebooks(self) -> dict[str, str]:
+        """Return the labels of the codebooks that would leave, by id; codes made here have one."""
+        return {book.id: book.label for book in split_codebooks(self._store).books}
+
+    def save_codebook(
+        self,
+        target: Path,
+        original: Path | None = None,
+        codebook: str | None = None,
+        *,
+        replace: bool = False,
+    ) -> SavedCodebook:
+        """Write one codebook to a file, with the comments of the file it came from, and record it.
+
+        See `save_codebook` for what is meant by each, and what is raised.
+        """
+        self._store.require_coder()
+        done = save_codebook(self._store, target, original, codebook, replace=replace)
+        record_export(self._store, "code", target, [])
+        return done
+
+    def find_own(self, paths: Iterable[Path]) -> set[Path]:
+        """Return those of the paths that stand where qualcode wrote: by record, or by their maker.
+
+        What has the name of a file that left this project is one, and so is a Word or Excel file
+        that says qualcode made it, for whatever project.
+        """
+        written = list_exported(self._store.conn)
+        return {path for path in paths if printable(path.name) in written or is_own_file(path)}
+
     def _codings(self) -> tuple[str, Exported]:
         conn = self._store.conn
         slugs = {code.id: full_slug(code) for code in list_codes(conn)}
@@ -65,7 +132,7 @@ class Exporting:
                 refs[one.coding.source],
                 one.coding.start,
                 one.coding.end,
-                one.text,
+                one.imported,
                 slugs[one.coding.code],
                 one.coding.coder,
             )
@@ -106,8 +173,13 @@ def _is_table(target: Path) -> bool:
     return target.suffix.lower() == ".csv"
 
 
-def record_export(store: Store, kind: str, target: Path) -> None:
-    """Write down that a file left, so that a withdrawal can say where words went."""
+def record_export(
+    store: Store, kind: str, target: Path, sources: Iterable[str] | None = None
+) -> None:
+    """Write down that a file left, so that a withdrawal can say where words went.
+
+    `sources` are those whose words are in it, None where that is not known.
+    """
     with store.act("export") as act:
         act.make(
             "export",
@@ -115,6 +187,7 @@ def record_export(store: Store, kind: str, target: Path) -> None:
                 "kind": kind,
                 "file": printable(target.name),
                 "heads": store.heads,
+                "sources": None if sources is None else sorted(set(sources)),
                 "coder": act.coder,
                 "made": act.time,
             },

@@ -1,15 +1,18 @@
 """Notes: remarks on anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qualcode.model import Note
 from qualcode.project import subjects
+from qualcode.project.placed_notes import PlacedNote, place_notes
 from qualcode.project.selections import select
 from qualcode.project.subjects import Subject
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.errors import UnknownItemError
-from qualcode.store.sources import read_document
+from qualcode.store.sources import read_shown
+
+__all__ = ["Notes", "PlacedNote"]
 
 
 class Notes:
@@ -29,10 +32,10 @@ class Notes:
         return sorted(found, key=lambda one: (one.time, one.id))
 
     def words(self, note: Note) -> str:
-        """Return the words that a note stands by, nothing where it is about something else."""
+        """Return the words, as shown, that a note stands by; none if it is about something else."""
         if note.about != "selection" or note.start is None:
             return ""
-        return read_document(self._store.conn, note.about_id).text[note.start : note.end]
+        return read_shown(self._store.conn, note.about_id).read(note.start, note.end or note.start)
 
     def add(self, about: str, about_id: str, text: str, span: tuple[int, int] | None = None) -> str:
         """Write a note about a source, turn, selection, case, code, coding or project.
@@ -54,6 +57,17 @@ class Notes:
     def name_subjects(self, notes: Iterable[Note]) -> dict[str, str]:
         """Return, by note id, the name of what each note is about."""
         return subjects.name_subjects(self._store, notes)
+
+    def edit(self, note: str, text: str) -> None:
+        """Put other words in a note (by id). Its coder and time stay those of the first words."""
+        if self._store.read_field("note", note, "text") is None:
+            raise UnknownItemError("note", note)
+        with self._store.act("edit note") as act:
+            act.set("note", note, {"text": text})
+
+    def placed(self, about: str | None = None, about_id: str | None = None) -> Sequence[PlacedNote]:
+        """Return notes as `list` does, each with what it is about by name, its words and place."""
+        return place_notes(self._store, self.list(about, about_id))
 
     def delete(self, note: str) -> None:
         """Take a note (by id) away."""

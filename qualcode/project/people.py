@@ -1,17 +1,22 @@
 """People: who speaks, what is known of them, what they agreed to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
-from qualcode.project.errors import UnknownAnswerError, UnknownQuestionError
+from qualcode.project.errors import TakenCodeError, UnknownAnswerError, UnknownQuestionError
 from qualcode.project.exporting import record_export
 from qualcode.project.people_sheet.difference import PeopleDifference
 from qualcode.project.people_sheet.known import list_known
 from qualcode.project.values import set_consent, set_value
 from qualcode.store import Store
 from qualcode.store import people as stored
+from qualcode.store.codings import CodedPassage, list_coded_passages
+from qualcode.store.heard import Heard, list_heard
+
+__all__ = ["CodedPassage", "Heard", "People"]
 
 
 class People:
@@ -36,13 +41,24 @@ class People:
         """Return the names kept apart, by case id. For whoever keeps the people sheet only."""
         return stored.list_names(self._store.conn)
 
+    def heard(self, case: str | None = None) -> Sequence[Heard]:
+        """Return where everybody, or one case (by id), is heard, and how much they say there."""
+        return list_heard(self._store.conn, case)
+
+    def coded(self, case: str) -> Sequence[CodedPassage]:
+        """Return the codings that begin in the words of a case (by id), in reading order."""
+        return [one for one in list_coded_passages(self._store.conn) if one.case == case]
+
     def set_value(self, case: str, variable: str, value: str | None) -> None:
         """Say a variable (role, site, age …) of a case; None takes it away."""
         with self._store.act("people") as act:
             set_value(act, case, variable, value)
 
     def set_code(self, case: str, code: str) -> None:
-        """Give a case another participant code."""
+        """Give a case another participant code; raises TakenCodeError where it is somebody's."""
+        holder = stored.list_codes_in_use(self._store.conn).get(code.casefold())
+        if holder not in (None, case):
+            raise TakenCodeError(code)
         with self._store.act("people") as act:
             act.set("case", case, {"code": code})
 

@@ -6,6 +6,7 @@ nothing here can keep a program from starting.
 
 import json
 import os
+import re
 import tempfile
 import tomllib
 from contextlib import suppress
@@ -28,6 +29,15 @@ class RecentProject:
     def is_there(self) -> bool:
         """Whether the file still stands where it was."""
         return self.path.is_file()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A setting in a table of the configuration: its name, its value, its line where known."""
+
+    name: str
+    value: object
+    line: int | None
 
 
 def config_path() -> Path:
@@ -54,6 +64,32 @@ def read_setting(name: str) -> str | None:
     """Return a setting's words, None where it is not set, blank, or no words."""
     value = _read_settings().get(name)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def read_table(name: str) -> list[Entry]:
+    """Return the settings of a table of the configuration, such as `[keys]`, in the file's order.
+
+    A dotted name counts the same with and without quotation marks.
+    """
+    table = _read_settings().get(name)
+    if not isinstance(table, dict):
+        return []
+    lines = _read_lines()
+    return [Entry(own, value, _line_of(lines, name, own)) for own, value in _flatten(table)]
+
+
+def read_fault() -> str | None:
+    """Return what makes the configuration unreadable, as its parser says it; None where it reads.
+
+    A file that is not there is no fault.
+    """
+    try:
+        tomllib.loads(config_path().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as fault:
+        return str(fault)
+    return None
 
 
 def write_setting(name: str, value: str) -> Path:
@@ -130,6 +166,26 @@ def _read_settings() -> dict[str, object]:
         return tomllib.loads(config_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def _flatten(table: dict[str, object], above: str = "") -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found += _flatten(value, f"{above}{name}.")
+        else:
+            found.append((f"{above}{name}", value))
+    return found
+
+
+def _line_of(lines: list[str], table: str, name: str) -> int | None:
+    """Return the number of the line that sets a name in a table, counted from 1."""
+    heading = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\]")
+    begun = next((n for n, line in enumerate(lines) if heading.match(line)), len(lines))
+    for n, line in enumerate(lines[begun + 1 :], begun + 2):
+        if line.partition("=")[0].strip().strip("\"'") == name:
+            return n
+    return None
 
 
 def _write(path: Path, words: str) -> None:

@@ -19,11 +19,15 @@ from qualcode.project.place import Place
 from qualcode.project.quoting import Quoting
 from qualcode.project.readings import Readings
 from qualcode.project.reporting import Reporting
+from qualcode.project.requests import Requests
 from qualcode.project.samples import Samples
 from qualcode.project.search import Search
+from qualcode.project.seeking import Seeking
 from qualcode.project.sources import Sources
+from qualcode.project.stars import Stars
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.surveys import Surveys
+from qualcode.project.tidying import Tidying
 from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.faults import explain
@@ -42,18 +46,22 @@ class Project:
         self.surveys = Surveys(store)
         self.coders = Coders(store)
         self.codes = Codes(store)
+        self.requests = Requests(store)
         self.codings = Codings(store)
         self.readings = Readings(store)
+        self.stars = Stars(store)
         self.notes = Notes(store)
         self.patches = Patches(store)
         self.search = Search(store)
         self.history = History(store)
         self.suggestions = Suggestions(store)
         self.samples = Samples(store)
+        self.seeking = Seeking(store)
         self.counting = Counting(store)
         self.quoting = Quoting(store)
         self.reporting = Reporting(store)
         self.exporting = Exporting(store)
+        self.tidying = Tidying(store)
         self.copies = Copies(store)
         self.place = Place(store)
 

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from qualcode import reports
 from qualcode.model import Case, CaseKind, Code, Document, Turn, content_id
+from qualcode.model.shown import Shown
 from qualcode.model.source import SourceKind
 from qualcode.project.coders import find_coder
 from qualcode.project.exporting import record_export, today
+from qualcode.project.saying import Placed, attribute, warn
 from qualcode.project.verifying import CheckedQuotation, check_draft
 from qualcode.store import Store
 from qualcode.store.codes import find_code, list_codes
 from qualcode.store.codings import CodedPassage, list_coded_passages
 from qualcode.store.people import list_cases
-from qualcode.store.search import apply_patches
 from qualcode.store.sources import list_sources, read_document
 
 
@@ -26,7 +27,8 @@ class Choice:
 
     `codes` are ids, and take just these codes, without those under them. `consented_only` leaves
     out whoever's consent to be quoted is not recorded. A recorded "no" always leaves out. `most` is
-    the largest number a theme, None for no limit.
+    the largest number a theme, None for no limit; passages with a star come first then. `starred`
+    takes only those.
     """
 
     code: str | None = None
@@ -36,6 +38,7 @@ class Choice:
     consented_only: bool = False
     most: int | None = None
     codes: frozenset[str] | None = None
+    starred: bool = False
 
 
 @dataclass(slots=True)
@@ -74,21 +77,24 @@ class Quoting:
         passages = [
             one
             for one in list_coded_passages(self._store.conn, coder=coder)
-            if one.coding.code in wanted
+            if one.coding.code in wanted and (one.starred or not choice.starred)
         ]
         left_out: Counter[str] = Counter()
+        starred: set[str] = set()
         items: dict[tuple[str, str], reports.QuotedItem] = {}
         for passage in passages:
             item = _quote(shelf, passage, choice, left_out)
             if item is None:
                 continue
+            if passage.starred:
+                starred.add(item.ref)
             held = items.get((item.ref, item.code_path))
             coders = sorted({*item.coders, *(held.coders if held else ())})
             items[item.ref, item.code_path] = replace(item, coders=tuple(coders))
         sources = list_sources(self._store.conn)
         order = {code.path: place for place, code in enumerate(shelf.codes.values())}
         ordered = sorted(items.values(), key=lambda item: order[item.code_path])
-        kept = _limit(ordered, choice.most, left_out)
+        kept = _limit(ordered, choice.most, starred, left_out)
         spoken = [one for one in sources if one.kind is not SourceKind.REPORT]
         return reports.QuotationSet(
             title=title,
@@ -97,7 +103,7 @@ class Quoting:
             heads=tuple(self._store.heads),
             items=tuple(kept),
             left_out=tuple(_say_left_out(count, why) for why, count in sorted(left_out.items())),
-            chosen=_say_choice(choice),
+            chosen=_say_choice(choice, has_stars=bool(starred)),
             people=sum(
                 case.kind is CaseKind.PERSON and not case.withdrawn for case in shelf.cases.values()
             )
@@ -105,6 +111,22 @@ class Quoting:
             conversations=len(spoken) or None,
             sites=len({one.site for one in spoken if one.site}) or None,
         )
+
+    def say(self, passage: CodedPassage | Placed) -> str:
+        """Return a passage as it may be pasted: its words as shown, then who said them where.
+
+        Anything that stands in a source will do (`saying.Place` for what is only selected). A line
+        in brackets follows where somebody in it did not agree to be quoted, or nobody recorded it.
+        """
+        place: Placed = passage.coding if isinstance(passage, CodedPassage) else passage
+        shelf = _Shelf(self._store, {case.id: case for case in list_cases(self._store.conn)}, {})
+        document = shelf.document(place.source)
+        turns = _turns_in(document, place.start, place.end)
+        speakers = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
+        words = _words(shelf, document, turns, place.start, place.end)
+        published = document.source.kind is SourceKind.REPORT
+        lines = [f"“{words}”", f"— {attribute(document, turns, speakers)}"]
+        return "\n".join([*lines, *filter(None, [warn(speakers, published=published)])])
 
     def write(
         self,
@@ -211,21 +233,23 @@ def _turns_in(document: Document, start: int, end: int) -> list[Turn]:
 
 def _words(shelf: _Shelf, document: Document, turns: list[Turn], start: int, end: int) -> str:
     """Return the words as shown. Over several turns each stands under its participant code."""
-    patches = [(one.start, one.end, one.words) for one in document.patches]
+    shown = Shown.of(document)
     parts = []
     for turn in turns:
         first, last = max(start, turn.body), min(end, turn.end)
-        mine = [patch for patch in patches if first <= patch[0] and patch[1] <= last]
-        words = apply_patches(document.text, first, last, mine).strip()
+        words = shown.read(first, last).strip()
         speaker = shelf.cases.get(turn.case or "")
         parts.append(f"{speaker.code}: {words}" if speaker and len(turns) > 1 else words)
-    return "\n".join(parts) if turns else document.text[start:end].strip()
+    return "\n".join(parts) if turns else shown.read(start, end).strip()
 
 
 def _limit(
-    items: list[reports.QuotedItem], most: int | None, left_out: Counter[str]
+    items: list[reports.QuotedItem], most: int | None, starred: set[str], left_out: Counter[str]
 ) -> list[reports.QuotedItem]:
-    """Return at most so many a theme: everybody once before anybody twice, sites in turn."""
+    """Return at most so many a theme: those with a star (by ref) before all others.
+
+    Beyond that everybody once before anybody twice, sites in turn.
+    """
     if most is None:
         return items
     kept: list[reports.QuotedItem] = []
@@ -234,7 +258,14 @@ def _limit(
         people: Counter[str] = Counter()
         sites: Counter[str | None] = Counter()
         for _ in range(min(most, len(waiting))):
-            item = min(waiting, key=lambda one: (people[one.participant], sites[one.site]))
+            item = min(
+                waiting,
+                key=lambda one: (
+                    one.ref not in starred,
+                    people[one.participant],
+                    sites[one.site],
+                ),
+            )
             waiting.remove(item)
             people[item.participant] += 1
             sites[item.site] += 1
@@ -256,14 +287,16 @@ def _say_themes(choice: Choice) -> str:
     return f"with the theme “{choice.code}” and those under it" if choice.code else "with any theme"
 
 
-def _say_choice(choice: Choice) -> str:
+def _say_choice(choice: Choice, *, has_stars: bool) -> str:
     parts = [
         _say_themes(choice),
         f"at {choice.site}" if choice.site else "",
         f"by people whose role is “{choice.role}”" if choice.role else "",
         f"coded by {choice.coder}" if choice.coder else "",
+        "with a star" if choice.starred else "",
     ]
     chosen = "All passages coded " + ", ".join(part for part in parts if part) + "."
     if choice.most is not None:
-        chosen += f" At most {choice.most} a theme, everybody once before anybody twice."
+        first = "those with a star first, " if has_stars and not choice.starred else ""
+        chosen += f" At most {choice.most} a theme, {first}everybody once before anybody twice."
     return chosen

@@ -1,12 +1,14 @@
 """Readings: which stretches a coder marked as read, with the codes as they stood."""
 
-from qualcode.model import Reading, Selection, Span
+from qualcode.model import Origin, Reading, Selection, Span
 from qualcode.project.selections import select
+from qualcode.project.unlooked import Unlooked, list_unlooked
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.act import Act
-from qualcode.store.codes import meaning_id, present_meanings
+from qualcode.store.codes import find_code, joined_meanings, meaning_id, present_meanings
 from qualcode.store.content import read_text
+from qualcode.store.errors import AlreadyCodedError
 
 
 class Readings:
@@ -18,6 +20,14 @@ class Readings:
     def of(self, source: str | None = None) -> list[Reading]:
         """Return what was marked as read, in reading order."""
         return stored.list_readings(self._store.conn, source)
+
+    def unlooked(self, code: str | None = None, *, coder: str | None = None) -> list[Unlooked]:
+        """Return the turns that were read before a code was as it is now, in reading order.
+
+        For one code (by id) or all, read by one coder (by name) or by all together. Such a turn is
+        no “no” for the code: `look` says what was found there.
+        """
+        return list(list_unlooked(self._store, code, coder))
 
     def mark(self, source: str, start: int, end: int) -> Reading:
         """Mark `text[start:end]` of a source as read with the codes as they stand now."""
@@ -31,38 +41,81 @@ class Readings:
         """Mark a whole source (by id) as read with the codes as they stand now."""
         return self.mark(source, 0, len(read_text(self._store.conn, source) or ""))
 
+    def look(self, source: str, start: int, end: int, code: str, *, found: bool) -> None:
+        """Say in one act that a stretch was looked at for one code (by id), and if it is there.
+
+        Silence is then a “no” for this code, and says nothing of others. With `found` the stretch
+        is coded too; AlreadyCodedError where the coder has the code on just these words.
+        """
+        coder = self._store.require_coder()
+        selection = select(self._store, source, start, end)
+        text = read_text(self._store.conn, source) or ""
+        label = find_code(self._store.conn, code).label
+        if found and stored.find_coding(self._store.conn, source, start, end, code, coder):
+            raise AlreadyCodedError(label)
+        with self._store.act("look") as act:
+            if found:
+                act.make(
+                    "coding",
+                    {
+                        "source": source,
+                        "selection": selection,
+                        "code": code,
+                        "origin": Origin.CODED,
+                        "coder": act.coder,
+                        "made": act.time,
+                    },
+                )
+            meaning = _keep_meaning(act, joined_meanings(act.conn, code))
+            add_reading(act, source, text, start, end, meaning, [code])
+
     def unmark(self, source: str, start: int, end: int) -> None:
         """Say that the coder has not read `text[start:end]`; what was read around it stays read."""
         coder = self._store.require_coder()
         text = read_text(self._store.conn, source) or ""
         taken = Span(start, end)
         with self._store.act("unread") as act:
-            for reading in self.of(source):
+            for reading in stored.list_readings(self._store.conn, source, partly=True):
                 span = Span(reading.start, reading.end)
                 if reading.coder != coder or not span.overlaps(taken):
                     continue
                 act.set("reading", reading.id, {"gone": True})
-                meaning = self._store.read_field("reading", reading.id, "meaning")
+                meaning, only = stored.read_meaning(self._store.conn, reading.id)
                 for left in (Span(span.start, start), Span(end, span.end)):
                     if len(left) > 0 and left.read(text).strip():
-                        add_reading(act, source, text, left.start, left.end, meaning)
+                        add_reading(act, source, text, left.start, left.end, meaning, only)
 
 
 def add_reading(
-    act: Act, source: str, text: str, start: int, end: int, meaning: str | None = None
+    act: Act,
+    source: str,
+    text: str,
+    start: int,
+    end: int,
+    meaning: str | None = None,
+    only: list[str] | None = None,
 ) -> str:
-    """Say within an act that a stretch was read, by default with the codes as they stand now."""
+    """Say within an act that a stretch was read, by default with the codes as they stand now.
+
+    `only` are the codes (by id) that were looked for, where not all of them were.
+    """
     if meaning is None:
-        meanings = present_meanings(act.conn)
-        meaning = meaning_id(meanings)
-        act.set("meaning", meaning, {"codes": meanings})
+        meaning = _keep_meaning(act, present_meanings(act.conn))
     return act.make(
         "reading",
         {
             "source": source,
             "selection": Selection.of(text, start, end),
             "meaning": meaning,
+            "only": only,
             "coder": act.coder,
             "made": act.time,
         },
     )
+
+
+def _keep_meaning(act: Act, meanings: dict[str, str]) -> str:
+    """Say what codes mean now within an act, and return the id of that."""
+    item = meaning_id(meanings)
+    act.set("meaning", item, {"codes": meanings})
+    return item

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from qualcode.model import Document, Source, SourceKind
+from qualcode.model import Document, Form, Source, SourceKind
 from qualcode.project.errors import EmptyRefError
 from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.intake.importing import import_file
@@ -14,7 +14,10 @@ from qualcode.reading import StudySource
 from qualcode.store import Store, coder_id
 from qualcode.store import sources as stored
 from qualcode.store.people import list_cases, list_speakers
+from qualcode.store.progress import CoderProgress, SourceProgress, measure_sources
 from qualcode.store.surveys import list_present
+
+__all__ = ["CoderProgress", "SourceProgress", "Sources"]
 
 
 class Sources:
@@ -43,6 +46,18 @@ class Sources:
         """Return, by source id, the share (0 to 1) that a coder has marked as read."""
         return stored.measure_progress(self._store.conn, coder_id(coder))
 
+    def overview(self) -> dict[str, SourceProgress]:
+        """Return, by source id, how far each is read and coded, and by whom."""
+        return measure_sources(self._store.conn)
+
+    def voices(self) -> dict[str, set[str]]:
+        """Return, by source id, the ids of the cases that speak in it or were there."""
+        conn = self._store.conn
+        found: dict[str, set[str]] = {}
+        for source, case in (*list_speakers(conn), *list_present(conn)):
+            found.setdefault(source, set()).add(case)
+        return found
+
     def rename(self, source: str, ref: str) -> None:
         """Give a source (by id) another short name; participant codes stay.
 
@@ -59,6 +74,11 @@ class Sources:
         """Say what a source (by id) is: a recording, notes, a survey or a report."""
         with self._store.act("sources") as act:
             act.set("source", source, {"kind": kind})
+
+    def set_form(self, source: str, form: Form) -> None:
+        """Say how the people of a source (by id) were spoken with."""
+        with self._store.act("sources") as act:
+            act.set("source", source, {"form": form})
 
     def set_site(self, source: str, site: str | None) -> None:
         """Say at which site a source (by id) took place, None for nowhere that is compared.

@@ -9,7 +9,7 @@ from qualcode.store import Store
 from qualcode.store.codes import find_code, list_codes
 from qualcode.store.codings import list_coded_passages
 from qualcode.store.errors import UnknownItemError
-from qualcode.store.people import find_case, list_cases
+from qualcode.store.people import find_case, list_cases, list_targets
 from qualcode.store.sources import find_source, list_sources, list_turns
 
 PROJECT = "project"
@@ -61,10 +61,13 @@ def name_subjects(store: Store, notes: Iterable[Note]) -> dict[str, str]:
     names: dict[tuple[str, str], str] = {(PROJECT, PROJECT): "the project"}
     names |= {("source", item): ref for item, ref in refs.items()}
     names |= {("code", code.id): f"“{code.path}”" for code in list_codes(conn)}
-    names |= {("case", case.id): case.code for case in list_cases(conn)}
+    codes = {case.id: case.code for case in list_cases(conn)}
     names |= {
-        ("turn", turn.id): f"turn {turn.n} of {refs[turn.source]}" for turn in list_turns(conn)
+        ("case", case): codes[target]
+        for case, target in list_targets(conn).items()
+        if target in codes
     }
+    names |= {("turn", turn.id): f"{turn.name} of {refs[turn.source]}" for turn in list_turns(conn)}
     names |= {
         ("coding", one.coding.id): f"“{one.path}” in {refs[one.coding.source]}"
         for one in list_coded_passages(conn)
@@ -83,7 +86,7 @@ def _name_place(store: Store, note: Note, refs: Mapping[str, str]) -> str:
     start = -1 if note.start is None else note.start
     for turn in list_turns(store.conn, note.about_id):
         if turn.start <= start < turn.end:
-            return f"turn {turn.n} of {ref}"
+            return f"{turn.name} of {ref}"
     return ref
 
 

@@ -1,14 +1,28 @@
 """Suggestions: what a model learned from human coding proposes for what is uncoded."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model import CaseKind, Code, Codebook, Coding, Origin, Passage, Proposal, Selection
+from qualcode.model import (
+    CaseKind,
+    Code,
+    Codebook,
+    Coding,
+    Origin,
+    Passage,
+    Proposal,
+    Selection,
+    Turn,
+)
 from qualcode.model.source import SourceKind
 from qualcode.project.counts.units import label_spans
 from qualcode.project.errors import NoCodesError, NoSourcesError
+from qualcode.project.explaining import Explanation, explain
+from qualcode.project.reviewing import Waiting, count_judged, find_waiting
+from qualcode.project.showing import Showing, When, decide, read_when, set_when
 from qualcode.store import Store
 from qualcode.store.clock import now
 from qualcode.store.codes import find_code, list_codes
@@ -20,7 +34,13 @@ from qualcode.store.content import insert_passages, read_passages, read_text
 from qualcode.store.errors import AlreadyCodedError, UnknownItemError
 from qualcode.store.local import read_card, replace_proposals
 from qualcode.store.people import list_cases
-from qualcode.store.sources import list_sources, list_turns, read_document
+from qualcode.store.sources import (
+    find_turn,
+    list_imported_turns,
+    list_sources,
+    list_turns,
+    read_document,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,6 +83,36 @@ class Suggestions:
     def of(self, source: str | None = None) -> list[Proposal]:
         """Return what is proposed and not yet judged, best first within a passage."""
         return list_proposals(self._store.conn, source)
+
+    def showing(self, source: str) -> Showing:
+        """Say whether the coder is shown suggestions for a source (by id), and if not, why.
+
+        See `showing.decide`: not in a coder's first three sources, nor where another worked too.
+        """
+        return decide(self._store, source)
+
+    def when(self) -> When:
+        """Return when suggestions are shown in this study."""
+        return read_when(self._store)
+
+    def show_when(self, when: When) -> None:
+        """Say when suggestions are shown, for everybody in the study."""
+        set_when(self._store, when)
+
+    def waiting(self) -> Waiting:
+        """Return what waits to be judged in all sources, in the order in which to judge it.
+
+        What the coder is not shown (`showing`) is counted and not offered.
+        """
+        return find_waiting(self._store)
+
+    def judged(self, since: datetime) -> int:
+        """Count what the coder said yes or no to since a time (with its zone)."""
+        return count_judged(self._store, since)
+
+    def explain(self, proposal: Proposal) -> Explanation:
+        """Return the words that speak for a proposal, and coded passages most like it."""
+        return explain(self._store, proposal)
 
     def card(self) -> dict[str, Any] | None:
         """Return the card of the model whose proposals stand, None before the first."""
@@ -107,39 +157,51 @@ class Suggestions:
 
         Raises AlreadyCodedError where the coder has this code on the passage already.
         """
+        return self._accept("accept", proposal, proposal.code)
+
+    def accept_as(self, proposal: Proposal, code: str) -> Coding:
+        """Give another code (by id) than the one proposed, and so say no to that: one act.
+
+        Raises AlreadyCodedError where the coder has this code on the passage already.
+        """
+        if code == proposal.code:
+            return self.accept(proposal)
+        return self._accept("accept as", proposal, code)
+
+    def _accept(self, kind: str, proposal: Proposal, code: str) -> Coding:
         place = (proposal.source, proposal.start, proposal.end)
-        if find_coding(self._store.conn, *place, proposal.code, self._store.coder or ""):
-            raise AlreadyCodedError(find_code(self._store.conn, proposal.code).label)
-        with self._store.act("accept") as act:
-            selection = self._judge(act, proposal, "accepted")
+        label = find_code(self._store.conn, code).label
+        if find_coding(self._store.conn, *place, code, self._store.coder or ""):
+            raise AlreadyCodedError(label)
+        with self._store.act(kind) as act:
+            chosen = None if code == proposal.code else code
+            selection = self._judge(act, proposal, "accepted as" if chosen else "accepted", chosen)
             item = act.make(
                 "coding",
                 {
                     "source": proposal.source,
                     "selection": selection,
-                    "code": proposal.code,
-                    "origin": Origin.ACCEPTED,
+                    "code": code,
+                    "origin": Origin.CODED if chosen else Origin.ACCEPTED,
                     "coder": act.coder,
                     "made": act.time,
                 },
             )
-        return Coding(
-            item,
-            proposal.source,
-            proposal.start,
-            proposal.end,
-            proposal.code,
-            self._store.coder or "",
-            Origin.ACCEPTED,
-            act.time,
-        )
+        origin = Origin.CODED if chosen else Origin.ACCEPTED
+        return Coding(item, *place, code, self._store.coder or "", origin, act.time)
 
     def reject(self, proposal: Proposal) -> None:
         """Say no to a proposal. It is not proposed again."""
         with self._store.act("reject") as act:
             self._judge(act, proposal, "rejected")
 
-    def _judge(self, act: Any, proposal: Proposal, verdict: str) -> Selection:  # noqa: ANN401
+    def _judge(
+        self,
+        act: Any,  # noqa: ANN401
+        proposal: Proposal,
+        verdict: str,
+        chosen: str | None = None,
+    ) -> Selection:
         text = read_text(self._store.conn, proposal.source)
         if text is None:
             raise UnknownItemError("source", proposal.source)
@@ -152,6 +214,7 @@ class Suggestions:
                 "passage": proposal.passage,
                 "code": proposal.code,
                 "verdict": verdict,
+                "chosen": chosen,
                 "model": proposal.model,
                 "probability": proposal.probability,
                 "coder": act.coder,
@@ -171,10 +234,11 @@ class Suggestions:
             self._store, [(one.id, one.source, one.start, one.end) for one in passages], codes
         )
         cases = {case.id: case for case in list_cases(self._store.conn)}
-        speakers = {turn.id: turn.case for turn in list_turns(self._store.conn)}
+        turns = turns_where(self._store, passages)
         roles = []
         for passage in passages:
-            case = cases.get(speakers.get(passage.turn) or "")
+            turn = turns.get(passage.id)
+            case = cases.get(turn.case or "") if turn else None
             roles.append(case.role if case else None)
         return _Material(passages, codes, known, roles)
 
@@ -202,7 +266,8 @@ class Suggestions:
 def cut_frame(store: Store) -> list[Passage]:
     """Cut every source into passages, store what is new, and return those of the present frame.
 
-    Facilitators' words and a document's own are context only; a survey answer is one passage.
+    Facilitators' words and a document's own are context only; a survey answer is one passage. A
+    turn that was split is cut as it was imported: passages are drawn, and never cut again.
     """
     from qualcode.suggest import SEGMENTER, VERSION, cut_passages  # noqa: PLC0415 - loads spaCy
 
@@ -213,14 +278,31 @@ def cut_frame(store: Store) -> list[Passage]:
         # Beside people's turns, nobody's words are a title, a note of the transcriber's or a
         # survey's question; where nobody is named, they are all there is.
         printed = source.kind is SourceKind.REPORT or any(turn.case for turn in document.turns)
-        skip = {
-            turn.id for turn in document.turns if _is_context(turn.case, cases, printed=printed)
+        heard = [
+            turn for turn in document.turns if not _is_context(turn.case, cases, printed=printed)
+        ]
+        imported = list_imported_turns(store.conn, source.id)
+        skip = {turn.id for turn in imported} - {
+            turn.id for turn in imported if any(turn.n == one.n for one in heard)
         }
-        new += cut_passages(document.text, document.turns, skip)
+        new += [
+            passage
+            for passage in cut_passages(document.text, imported, skip)
+            if any(one.body < passage.end and passage.start < one.end for one in heard)
+        ]
     with store.transaction():
         frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
     ids = {passage.id for passage in new}
     return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
+
+
+def turns_where(store: Store, passages: Iterable[Passage]) -> dict[str, Turn]:
+    """Return, by passage, the turn or part of one in which it begins."""
+    turns: dict[str, list[Turn]] = {}
+    for turn in list_turns(store.conn):
+        turns.setdefault(turn.source, []).append(turn)
+    found = {one.id: find_turn(turns.get(one.source, ()), one.start) for one in passages}
+    return {passage: turn for passage, turn in found.items() if turn}
 
 
 def _is_context(case: str | None, cases: dict[str, Any], *, printed: bool) -> bool:

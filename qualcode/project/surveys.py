@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.measures.survey_table import Answered, SurveyTable, tabulate_answers
 from qualcode.model import Case, ColumnKind, Question, Span
 from qualcode.model.nearest import nearest_name
+from qualcode.model.shown import Shown
 from qualcode.project.errors import (
     AmbiguousQuestionError,
     NoSurveysError,
@@ -19,8 +20,7 @@ from qualcode.project.exporting import record_export
 from qualcode.project.intake.respondents import variable_of
 from qualcode.store import Store
 from qualcode.store.people import list_cases, list_speakers
-from qualcode.store.search import apply_patches
-from qualcode.store.sources import list_sources, list_turns, read_document, read_source
+from qualcode.store.sources import list_sources, read_document, read_source
 from qualcode.store.surveys import list_questions
 
 # Between the choices of one respondent, as they are stored.
@@ -181,11 +181,10 @@ class Surveys:
         conn = self._store.conn
         cases = {case.id: case for case in list_cases(conn) if not case.withdrawn}
         document = read_document(conn, question.source)
-        patches = [(one.start, one.end, one.words) for one in document.patches]
-        for turn in list_turns(conn, question.source):
+        shown = Shown.of(document)
+        for turn in document.turns:
             if turn.case in cases and is_answer(question, turn.source, turn.start):
-                mine = [one for one in patches if turn.body <= one[0] and one[1] <= turn.end]
-                words = apply_patches(document.text, turn.body, turn.end, mine)
+                words = shown.read(turn.body, turn.end)
                 yield Answer(cases[turn.case], words, Span(turn.body, turn.end))
 
     def _find_variable(self, by: str, cases: list[Case], source: str) -> str:

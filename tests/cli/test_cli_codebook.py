@@ -262,3 +262,102 @@ def test_several_codebooks_go_out_as_several_files(loaded, qualcode, tmp_path):
     again = qualcode("export", loaded, tmp_path / "all.yaml", "--coder", "Asha")
     assert again.code == 1
     assert "all-care.yaml exists already" in again.err
+
+
+class TestDeciding:
+    """One person decides on codes, and the others propose."""
+
+    @pytest.fixture
+    def locked(self, study, qualcode):
+        assert qualcode("codebook", "lock", study, "--coder", "Asha").code == 0
+        return study
+
+    def test_others_are_told_who_decides_and_how_to_propose(self, locked, qualcode):
+        ran = qualcode("codebook", "rename", locked, "battle", "Fight", "--coder", "Tom")
+        assert ran.code == 1
+        assert "Asha decides" in ran.err
+        assert "--propose" in ran.err
+
+    def test_a_proposal_is_listed_and_accepted(self, locked, qualcode):
+        words = ("codebook", "rename", locked, "battle", "Fight", "--propose", "Shorter.")
+        ran = qualcode(*words, "--coder", "Tom")
+        assert (
+            ran.err.splitlines()[-1] == "Proposed to Asha: Call “Battle and persistence” “Fight”."
+        )
+        listed = json.loads(qualcode("codebook", "proposals", locked, "--json").out)
+        assert [(one["coder"], one["why"], one["answer"]) for one in listed] == [
+            ("Tom", "Shorter.", None)
+        ]
+        proposals = ("codebook", "proposals", locked)
+        refused = qualcode(*proposals, "--accept", listed[0]["id"], "--coder", "Tom")
+        assert refused.code == 1
+        done = qualcode(*proposals, "--accept", listed[0]["id"][:8], "--coder", "Asha")
+        assert "Done: Call “Battle and persistence” “Fight”." in done.err
+        assert "Fight" in qualcode("codebook", "show", locked).out
+        table = qualcode(*proposals, "--all").out
+        assert "Call “Battle and persistence” “Fight”" in table
+        assert "accepted by Asha" in table
+
+    def test_a_proposal_is_declined_with_a_reason(self, locked, qualcode):
+        words = ("codebook", "delete", locked, "evidence", "--propose", "Unused.")
+        qualcode(*words, "--coder", "Tom")
+        (one,) = json.loads(qualcode("codebook", "proposals", locked, "--json").out)
+        because = ("--because", "Next phase.", "--coder", "Asha")
+        qualcode("codebook", "proposals", locked, "--decline", one["id"], *because)
+        assert "declined by Asha: Next phase." in (
+            qualcode("codebook", "proposals", locked, "--all").out
+        )
+
+    def test_the_lead_unlocks(self, locked, qualcode):
+        assert qualcode("codebook", "unlock", locked, "--coder", "Tom").code == 1
+        assert qualcode("codebook", "unlock", locked, "--coder", "Asha").code == 0
+        assert qualcode("codebook", "rename", locked, "battle", "Fight", "--coder", "Tom").code == 0
+
+
+class TestSaving:
+    """The file that a codebook came from is kept up with what was changed here."""
+
+    BOOK = '# Ours.\ncodebook: ours\nlabel: Ours\ncodes:\n  - id: a   # first\n    label: "A"\n'
+
+    @pytest.fixture
+    def saved(self, empty, qualcode, tmp_path):
+        file = tmp_path / "ours.yaml"
+        file.write_text(self.BOOK, encoding="utf-8")
+        for words in (
+            ("codebook", "load", empty, file),
+            ("codebook", "rename", empty, "a", "Alpha"),
+            ("codebook", "recolour", empty, "a", "#0072b2"),
+        ):
+            assert qualcode(*words, "--coder", "Asha").code == 0
+        return empty, file
+
+    def test_the_file_is_brought_up_to_date_and_keeps_its_comments(self, saved, qualcode):
+        project, file = saved
+        assert qualcode("codebook", "save", project, file, "--coder", "Asha").code == 0
+        assert file.read_text(encoding="utf-8") == self.BOOK.replace(
+            'label: "A"', 'label: Alpha\n    colour: "#0072B2"'
+        )
+
+    def test_a_copy_leaves_the_file_alone(self, saved, qualcode, tmp_path):
+        project, file = saved
+        copy = tmp_path / "copy.yaml"
+        ran = qualcode("codebook", "save", project, copy, "--from", file, "--coder", "Asha")
+        assert ran.code == 0
+        assert copy.read_text(encoding="utf-8").startswith("# Ours.\n")
+        assert file.read_text(encoding="utf-8") == self.BOOK
+
+    def test_a_file_of_another_codebook_is_left_alone(self, saved, qualcode, tmp_path):
+        project, _ = saved
+        other = tmp_path / "other.yaml"
+        other.write_text(self.BOOK.replace("codebook: ours", "codebook: theirs"), encoding="utf-8")
+        ran = qualcode("codebook", "save", project, other, "--coder", "Asha")
+        assert ran.code == 1
+        assert "“theirs”, which is none of this project's: ours" in ran.err
+
+
+def test_a_split_makes_codes_and_says_how_to_sort(study, qualcode):
+    words = ("codebook", "split", study, "breaks", "Taken", "Refused", "--coder", "Asha")
+    ran = qualcode(*words)
+    assert ran.code == 0
+    assert "new: “Taken”, “Refused”" in ran.err
+    assert "passages to sort" in ran.err

@@ -39,6 +39,10 @@ WITH_JSON = {
     ("quotes", "check"): ["quotes", "check", "P", "DRAFT", "--json"],
     ("quotations",): ["quotations", "REPORT", "--json"],
     ("check",): ["check", "P", "--json"],
+    ("codebook", "proposals"): ["codebook", "proposals", "P", "--json"],
+    ("keys",): ["keys", "--json"],
+    ("tidy",): ["tidy", "P", "--json"],
+    ("correct",): ["correct", "P", "--json"],
 }
 
 

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.commands.one_code import add, delete, join, move, redefine, rename, yes_option
+from qualcode.cli.commands.deciding import lock, proposals, unlock
+from qualcode.cli.commands.one_code import (
+    add,
+    delete,
+    join,
+    move,
+    recolour,
+    redefine,
+    rename,
+    split,
+    yes_option,
+)
 from qualcode.cli.common import (
     FILE,
     asked,
@@ -134,8 +145,46 @@ def show(project: Path, as_json: bool) -> None:
         )
 
 
-for one_code in (add, rename, move, redefine, join, delete):
-    codebook.add_command(one_code)
+for verb in (add, rename, move, redefine, recolour, join, split, delete, lock, unlock, proposals):
+    codebook.add_command(verb)
+
+
+@codebook.command()
+@project_argument
+@click.argument("file", type=FILE)
+@click.option(
+    "--from", "original", type=FILE, help="The file it came from: its comments and order are kept."
+)
+@click.option("--codebook", "name", metavar="ID", help="Which one, where there are several.")
+@yes_option
+@coder_option
+def save(
+    project: Path,
+    file: Path,
+    original: Path | None,
+    name: str | None,
+    yes: bool,
+    coder: str | None,
+) -> None:
+    """Write a codebook to a YAML FILE, or bring the FILE it came from up to date.
+
+    In a file that is there, only the lines of what differs are written anew: your comments, the
+    order and the layout stay.
+
+    \b
+    Example:
+      qualcode codebook save carers.qualcode my-codebook.yaml
+    """
+    with open_project(project, coder) as opened:
+        opened.require_coder()
+        if file.exists() and not asked(f"Bring {file.name} up to date?", yes=yes):
+            return
+        done = opened.exporting.save_codebook(file, original, name, replace=True)
+    say(f"Wrote {file}: {count(done.codes, 'code')}.")
+    if done.original is not None and not done.updated:
+        say(f"{done.original.name} could not be followed, so its comments were not kept.")
+    for path in done.uprooted:
+        say(f"“{path}” stands under a code of another codebook; in this file it is at the top.")
 
 
 @codebook.command()

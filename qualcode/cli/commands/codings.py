@@ -117,7 +117,8 @@ def codings(
                 "source": one.coding.source,
                 "start": one.coding.start,
                 "end": one.coding.end,
-                "text": one.text,
+                "text": one.imported,
+                "shown": one.text,
                 "code": slugs[one.coding.code],
                 "path": one.path,
                 "coder": one.coding.coder,
@@ -133,7 +134,7 @@ def codings(
         return
     print_table(
         [
-            [row["person"] or row["ref"], row["path"], row["coder"], shorten(row["text"], _SHOWN)]
+            [row["person"] or row["ref"], row["path"], row["coder"], shorten(row["shown"], _SHOWN)]
             for row in rows
         ],
         ["where", "code", "coder", "words"],
@@ -154,5 +155,6 @@ def _say_place(opened: "Project", source: "Source", start: int, end: int) -> str
     cases = dict.fromkeys(one.case for one in turns if one.case)
     who = ", ".join(people[case].code for case in cases if case in people)
     first, last = turns[0].n, turns[-1].n
-    where = f"turn {first}" if first == last else f"turns {first} to {last}"
+    where = turns[0].name if len(turns) == 1 else f"turns {first} to {last}"
+    where = f"turn {first}" if len(turns) > 1 and first == last else where
     return f"{where} of {source.ref}" + (f" ({who})" if who else "")

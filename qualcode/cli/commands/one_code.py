@@ -1,11 +1,11 @@
-"""One code: making it, and renaming, moving, redefining, joining and deleting it."""
+"""One code: making it, and renaming, moving, redefining, joining, splitting and deleting it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.common import asked, coder_option, open_project, project_argument, say
+from qualcode.cli.common import Verb, asked, coder_option, open_project, project_argument, say
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -15,13 +15,47 @@ if TYPE_CHECKING:
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
 
+def propose_option(function: Verb) -> Verb:
+    """Add --propose, with which nothing is changed but the lead is asked to."""
+    return click.option(
+        "--propose", "why", metavar="WHY", help="Do not do it: propose it to whoever decides."
+    )(function)
+
+
+def _is_proposed(
+    opened: "Project",
+    why: str | None,
+    kind: str,
+    code: str | None,
+    **fields: Any,  # noqa: ANN401 - those of the act
+) -> bool:
+    """Propose a change where a reason was given, and say whether that was done."""
+    from qualcode.model.request import RequestKind
+
+    if why is None:
+        return False
+    request = opened.requests.ask(RequestKind(kind), code, why=why, **fields)
+    lead = opened.codes.lead
+    to = f" to {lead}" if lead else ""
+    say(f"Proposed{to}: {opened.requests.say(request)}.")
+    return True
+
+
 @click.command()
 @project_argument
 @click.argument("label")
 @click.option("--under", metavar="CODE", help="The code above it.")
 @click.option("--definition", default="", help="What it means.")
+@propose_option
 @coder_option
-def add(project: Path, label: str, under: str | None, definition: str, coder: str | None) -> None:
+def add(
+    project: Path,
+    label: str,
+    under: str | None,
+    definition: str,
+    why: str | None,
+    coder: str | None,
+) -> None:
     """Make a new code.
 
     \b
@@ -30,6 +64,9 @@ def add(project: Path, label: str, under: str | None, definition: str, coder: st
     """
     with open_project(project, coder) as opened:
         parent = opened.codes.find(under).id if under else None
+        fields = {"label": label, "parent": parent, "definition": definition}
+        if _is_proposed(opened, why, "new", None, **fields):
+            return
         made = opened.codes.add(label, parent=parent, definition=definition)
     say(f"Made “{made.path}”.")
 
@@ -38,8 +75,9 @@ def add(project: Path, label: str, under: str | None, definition: str, coder: st
 @project_argument
 @click.argument("code")
 @click.argument("label")
+@propose_option
 @coder_option
-def rename(project: Path, code: str, label: str, coder: str | None) -> None:
+def rename(project: Path, code: str, label: str, why: str | None, coder: str | None) -> None:
     """Give a code another label. Its meaning stays, and so does all that was read for it.
 
     \b
@@ -48,6 +86,8 @@ def rename(project: Path, code: str, label: str, coder: str | None) -> None:
     """
     with open_project(project, coder) as opened:
         found = opened.codes.find(code)
+        if _is_proposed(opened, why, "rename", found.id, label=label):
+            return
         opened.codes.rename(found.id, label)
     say(f"“{found.label}” is now called “{label.strip()}”.")
 
@@ -57,8 +97,11 @@ def rename(project: Path, code: str, label: str, coder: str | None) -> None:
 @click.argument("code")
 @click.option("--under", metavar="CODE", help="The code that is to stand above it.")
 @click.option("--top", is_flag=True, help="Put it under no other code.")
+@propose_option
 @coder_option
-def move(project: Path, code: str, under: str | None, top: bool, coder: str | None) -> None:
+def move(
+    project: Path, code: str, under: str | None, top: bool, why: str | None, coder: str | None
+) -> None:
     """Put a code, with all under it, under another code or at the top.
 
     \b
@@ -70,7 +113,10 @@ def move(project: Path, code: str, under: str | None, top: bool, coder: str | No
         raise click.UsageError(message)
     with open_project(project, coder) as opened:
         found = opened.codes.find(code)
-        opened.codes.move(found.id, opened.codes.find(under).id if under else None)
+        parent = opened.codes.find(under).id if under else None
+        if _is_proposed(opened, why, "move", found.id, parent=parent):
+            return
+        opened.codes.move(found.id, parent)
         path = opened.codes.find(found.id).path
     say(f"“{found.path}” is now “{path}”.")
 
@@ -81,6 +127,7 @@ def move(project: Path, code: str, under: str | None, top: bool, coder: str | No
 @click.option("--definition", help="What it means.")
 @click.option("--include", help="When to use it.")
 @click.option("--exclude", help="When not to use it, and which code to use instead.")
+@propose_option
 @yes_option
 @coder_option
 def redefine(
@@ -89,6 +136,7 @@ def redefine(
     definition: str | None,
     include: str | None,
     exclude: str | None,
+    why: str | None,
     yes: bool,
     coder: str | None,
 ) -> None:
@@ -112,6 +160,8 @@ def redefine(
         if all(getattr(found, name) == words for name, words in fields.items()):
             say(f"“{found.label}” means that already.")
             return
+        if _is_proposed(opened, why, "redefine", found.id, **fields):
+            return
         touched = opened.codes.touched(found.id)
         say(f"“{found.label}”: {_say_staying(touched)}.")
         if touched.sources:
@@ -128,8 +178,9 @@ def redefine(
 @project_argument
 @click.argument("code")
 @click.argument("into")
+@propose_option
 @coder_option
-def join(project: Path, code: str, into: str, coder: str | None) -> None:
+def join(project: Path, code: str, into: str, why: str | None, coder: str | None) -> None:
     """Make two codes one: all codings of CODE count as those of INTO.
 
     \b
@@ -138,6 +189,8 @@ def join(project: Path, code: str, into: str, coder: str | None) -> None:
     """
     with open_project(project, coder) as opened:
         one, other = opened.codes.find(code), opened.codes.find(into)
+        if _is_proposed(opened, why, "join", one.id, into=other.id):
+            return
         opened.codes.join(one.id, other.id)
     say(f"“{one.label}” is now “{other.label}”. qualcode undo takes it back.")
 
@@ -146,9 +199,12 @@ def join(project: Path, code: str, into: str, coder: str | None) -> None:
 @project_argument
 @click.argument("code")
 @click.option("--with-parts", is_flag=True, help="Delete the codes under it too.")
+@propose_option
 @yes_option
 @coder_option
-def delete(project: Path, code: str, with_parts: bool, yes: bool, coder: str | None) -> None:
+def delete(
+    project: Path, code: str, with_parts: bool, why: str | None, yes: bool, coder: str | None
+) -> None:
     """Delete a code. Its codings stay, and while there are any the code is still listed.
 
     \b
@@ -158,9 +214,65 @@ def delete(project: Path, code: str, with_parts: bool, yes: bool, coder: str | N
     with open_project(project, coder) as opened:
         opened.require_coder()
         found = opened.codes.find(code)
+        if _is_proposed(opened, why, "delete", found.id, with_parts=with_parts):
+            return
         if _confirm_delete(opened, found.id, found.label, with_parts=with_parts, yes=yes):
             opened.codes.delete(found.id, with_parts=with_parts)
             say(f"Deleted “{found.path}”. qualcode undo brings it back.")
+
+
+@click.command()
+@project_argument
+@click.argument("code")
+@click.argument("colour", required=False)
+@propose_option
+@coder_option
+def recolour(
+    project: Path, code: str, colour: str | None, why: str | None, coder: str | None
+) -> None:
+    """Give a code a COLOUR, as "#0072B2"; without one, that of its place in the palette.
+
+    \b
+    Example:
+      qualcode codebook recolour carers.qualcode battle "#0072B2"
+    """
+    with open_project(project, coder) as opened:
+        found = opened.codes.find(code)
+        if _is_proposed(opened, why, "recolour", found.id, colour=colour):
+            return
+        opened.codes.recolour(found.id, colour)
+        now = opened.codes.find(found.id).colour or "coloured by its place"
+    say(f"“{found.label}” is {now} now.")
+
+
+@click.command()
+@project_argument
+@click.argument("code")
+@click.argument("labels", nargs=-1, required=True)
+@propose_option
+@coder_option
+def split(
+    project: Path, code: str, labels: tuple[str, ...], why: str | None, coder: str | None
+) -> None:
+    """Make codes beside CODE to sort its passages into: two LABELS or more.
+
+    The code's own label among them means the code itself. Its passages stay with it until they are
+    sorted, with a key each, in the workspace.
+
+    \b
+    Example:
+      qualcode codebook split carers.qualcode breaks "Breaks taken" "Breaks refused"
+    """
+    with open_project(project, coder) as opened:
+        found = opened.codes.find(code)
+        if _is_proposed(opened, why, "split", found.id, labels=list(labels)):
+            return
+        made = opened.codes.split(found.id, labels)
+        left = opened.codes.sorting.of(found.id)
+        passages = len(opened.codes.sorting.left(left)) if left else 0
+    say(f"Split “{found.label}”; new: {', '.join(f'“{one.label}”' for one in made)}.")
+    if passages:
+        say(f"{count(passages, 'passage')} to sort: qualcode code {project}, then B, and n.")
 
 
 def _say_staying(touched: "Touched") -> str:

@@ -140,7 +140,8 @@ def _change(
         document = opened.sources.document(opened.sources.find(name).id)
         turn = next((one for one in document.turns if str(one.n) == number), None)
         if turn is None:
-            message = f"{document.source.ref} has turns 1 to {len(document.turns)}."
+            last = document.turns[-1].n if document.turns else 0
+            message = f"{document.source.ref} has turns 1 to {last}."
             raise click.UsageError(message)
         opened.patches.give_turn(turn.source, turn.id, opened.people.find(code).id)
 

@@ -67,6 +67,7 @@ def quotes() -> None:
 @click.option("--role", help="Only people of this role.")
 @click.option("--by", "by_coder", metavar="NAME", help="Only what this coder coded.")
 @click.option("--most", type=click.IntRange(1), help="At most so many a theme, spread over people.")
+@click.option("--starred", is_flag=True, help="Only passages that somebody marked with a star.")
 @click.option("--consented-only", is_flag=True, help="Only where consent to quote is recorded.")
 @click.option("--hide-site", is_flag=True, help="Let nothing beside a quotation tell its site.")
 @click.option("--style", help="Attribution, as in “{role}, {participant}”.")
@@ -81,6 +82,7 @@ def write(
     role: str | None,
     by_coder: str | None,
     most: int | None,
+    starred: bool,
     consented_only: bool,
     hide_site: bool,
     style: str | None,
@@ -111,7 +113,8 @@ def write(
             raise FileExistsHereError(output)
     with open_project(project, coder) as opened:
         chosen = opened.quoting.choose(
-            Choice(code, site, role, by_coder, consented_only, most), "Quotations by theme"
+            Choice(code, site, role, by_coder, consented_only, most, starred=starred),
+            "Quotations by theme",
         )
         if as_json:
             print_json(asdict(chosen))

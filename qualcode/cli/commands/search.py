@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from qualcode.cli.common import (
     say,
 )
 from qualcode.model.words import count
+
+if TYPE_CHECKING:
+    from qualcode.model import Hit
 
 
 @click.command()
@@ -36,7 +40,12 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
             print_json([asdict(one) | {"ref": refs[one.source]} for one in hits])
             return
         print_table(
-            [[refs[one.source], one.n, " ".join(one.snippet.split())] for one in hits],
+            [[refs[one.source], _say_turn(one), " ".join(one.snippet.split())] for one in hits],
             ["source", "turn", "words"],
         )
         say(f"{count(len(hits), 'turn')}.")
+
+
+def _say_turn(hit: "Hit") -> str:
+    """Return the number of a turn, “14”, and of a later part of one that was split “14.2”."""
+    return f"{hit.n}.{hit.part}" if hit.part > 1 else str(hit.n)

@@ -1,11 +1,20 @@
 """What a change to a code touches: codings, which stay, and what was read for it so far."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qualcode.model import CaseKind
 from qualcode.model.words import count
 from qualcode.store import Store
-from qualcode.store.codings import list_codings, list_known_readings
+from qualcode.store.codings import (
+    list_coded_passages,
+    list_codings,
+    list_known_readings,
+    list_notes,
+    list_proposals,
+)
+from qualcode.store.people import list_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,52 @@ class Touched:
 NOTHING = Touched(0, 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """All that rests on some codes, by id of each thing.
+
+    `read` are sources with a stretch that was read for one of them; `suggested` counts proposals
+    of a model.
+    """
+
+    codings: frozenset[str] = frozenset()
+    coders: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    suggested: int = 0
+
+    def __or__(self, other: "Resting") -> "Resting":
+        """Return what rests on both together, nothing counted twice."""
+        return Resting(
+            self.codings | other.codings,
+            self.coders | other.coders,
+            self.people | other.people,
+            self.sources | other.sources,
+            self.read | other.read,
+            self.notes | other.notes,
+            self.suggested + other.suggested,
+        )
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what rests there, a sentence each."""
+        if self.codings:
+            yield (
+                f"{count(len(self.codings), 'coding')} by {count(len(self.coders), 'coder')}, "
+                f"words of {count(len(self.people), 'person', 'people')} in "
+                f"{count(len(self.sources), 'source')}."
+            )
+        else:
+            yield "No codings."
+        if self.read:
+            yield f"{count(len(self.read), 'source')} read with it in mind."
+        if self.suggested:
+            yield f"{count(self.suggested, 'suggestion')} of it that nobody has judged."
+        if self.notes:
+            yield f"{count(len(self.notes), 'note')} about it."
+
+
 class Work:
     """The codings and readings of a project as they stand, to be asked code by code."""
 
@@ -49,3 +104,29 @@ class Work:
     def read_sources(self) -> int:
         """The number of sources of which anything was read, with whatever codes."""
         return len({one.source for one in self._readings})
+
+
+def weigh(store: Store) -> dict[str, Resting]:
+    """Return, by code id, all that rests on each code itself; codes without anything are absent."""
+    persons = {case.id for case in list_cases(store.conn) if case.kind is CaseKind.PERSON}
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in list_coded_passages(store.conn):
+        here = found[one.coding.code]
+        here["codings"].add(one.coding.id)
+        here["coders"].add(one.coding.coder)
+        here["sources"].add(one.coding.source)
+        if one.case in persons:
+            here["people"].add(one.case)
+    for reading in list_known_readings(store.conn):
+        for code in reading.codes:
+            found[code]["read"].add(reading.source)
+    for note in list_notes(store.conn, "code"):
+        found[note.about_id]["notes"].add(note.id)
+    suggested = Counter(one.code for one in list_proposals(store.conn))
+    return {
+        code: Resting(
+            **{name: frozenset(ids) for name, ids in found[code].items()},
+            suggested=suggested[code],
+        )
+        for code in {*found, *suggested}
+    }

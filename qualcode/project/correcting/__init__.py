@@ -1,0 +1,1 @@
+"""Behind `project.patches`: whose words they are, what is refused, and the list of corrections."""

@@ -1,0 +1,44 @@
+"""Why a code is suggested for a passage, as far as it can be said in words."""
+
+from dataclasses import dataclass
+
+from qualcode.model import Proposal
+from qualcode.store import Store
+from qualcode.store.codes import find_code
+from qualcode.store.codings import CodedPassage, list_coded_passages
+from qualcode.store.sources import list_turns, read_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The words of the passage that speak for the code, and coded passages most like it.
+
+    `words` stand as in the passage, the weightiest first. `alike` are passages that people gave
+    the code, the most alike first, none of them the passage itself. Both may be empty.
+    """
+
+    words: tuple[str, ...]
+    alike: tuple[CodedPassage, ...]
+
+
+def explain(store: Store, proposal: Proposal) -> Explanation:
+    """Return what speaks for a proposal: words shared with the code's meaning and its passages."""
+    from qualcode.suggest.evidence import find_evidence  # noqa: PLC0415
+
+    code = find_code(store.conn, proposal.code)
+    texts = read_texts(store.conn)
+    coded = [
+        one
+        for one in list_coded_passages(store.conn, code=code.id)
+        if one.coding.source != proposal.source
+        or one.coding.end <= proposal.start
+        or proposal.end <= one.coding.start
+    ]
+    meaning = (code.label, *code.other_labels, code.definition, code.include, *code.keywords)
+    found = find_evidence(
+        texts[proposal.source][proposal.start : proposal.end],
+        ". ".join((*meaning, *code.examples)),
+        [one.text for one in coded],
+        (texts[turn.source][turn.body : turn.end] for turn in list_turns(store.conn)),
+    )
+    return Explanation(found.words, tuple(coded[place] for place, _ in found.alike))
