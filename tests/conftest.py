@@ -24,6 +24,15 @@ settings.register_profile(
 settings.load_profile("soak" if SOAK else "suite")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--golden-update",
+        action="store_true",
+        default=False,
+        help="write golden files anew instead of comparing with them",
+    )
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The reports and reference data beside the checkout; tests skip where they are missing."""

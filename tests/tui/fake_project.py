@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from scenes import make_cases, make_document
 
 from qualcode.model import Code, Coding, Hit, QualcodeError, Reading, random_id
+from qualcode.project.showing import Showing
+from qualcode.project.sources import CoderProgress, SourceProgress
 
 CODES = (
     # label, parent, colour, definition, include, exclude, other labels, keywords
@@ -65,6 +67,7 @@ class FakeProject:
     coder: str | None = "ana"
     path: Path = Path("days.qualcode")
     warning: str | None = None
+    site_word: str = "site"
     documents: list = field(default_factory=lambda: [make_document(), make_document(ref="B-IV1")])
     held: list = field(default_factory=list)
     read: list = field(default_factory=list)
@@ -80,12 +83,23 @@ class FakeProject:
             list=lambda: [d.source for d in self.documents],
             document=lambda name: next(d for d in self.documents if d.source.id == name),
             progress=self._progress,
+            overview=self._overview,
+            voices=lambda: {
+                d.source.id: {t.case for t in d.turns if t.case} for d in self.documents
+            },
         )
         self.people = SimpleNamespace(
             by_id=lambda: self.cases, list=lambda: list(self.cases.values())
         )
         self.codes = SimpleNamespace(list=lambda: self.book)
-        self.codings = SimpleNamespace(of=self._codings, apply=self._apply, remove=self._remove)
+        self.codings = SimpleNamespace(
+            of=self._codings,
+            codes_used=self._codes_used,
+            apply=self._apply,
+            remove=self._remove,
+            examples=lambda *_: [],
+        )
+        self.stars = SimpleNamespace(of=lambda _: [])
         self.readings = SimpleNamespace(
             of=lambda source: [r for r in self.read if r.source == source],
             mark=self._mark,
@@ -101,6 +115,7 @@ class FakeProject:
             ],
             accept=self._accept,
             reject=self._reject,
+            showing=lambda _: Showing(shown=True),
         )
         self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
 
@@ -117,12 +132,35 @@ class FakeProject:
             for d in self.documents
         }
 
+    def _overview(self):
+        read = self._progress(self.coder)
+        return {
+            d.source.id: SourceProgress(
+                d.source.id,
+                len(d.turns),
+                0,
+                tuple(
+                    CoderProgress(
+                        coder,
+                        read[d.source.id] if coder == self.coder else 0.0,
+                        sum(c.source == d.source.id and c.coder == coder for c in self.held),
+                        0,
+                    )
+                    for coder in {self.coder, *(c.coder for c in self.held)} - {None}
+                ),
+            )
+            for d in self.documents
+        }
+
     def _codings(self, source=None, code=None, coder=None):
         return [
             c
             for c in self.held
             if source in (None, c.source) and code in (None, c.code) and coder in (None, c.coder)
         ]
+
+    def _codes_used(self, coder):
+        return [c.code for c in sorted(self.held, key=lambda c: c.time) if c.coder == coder]
 
     def _change(self, what, held, read, judged=None):
         self.done.append((what, self.held, self.read, self.judged))

@@ -4,12 +4,12 @@ import pytest
 
 from qualcode.model.text import UnreadableTextError
 from qualcode.project.errors import NoCodesError, NoSourcesError, TakenCodeError, TakenRefError
-from qualcode.store.errors import NoCoderError
+from qualcode.store.errors import CodebookLockedError, NoCoderError
 from qualcode_tui.advice import say_here
 
 ERRORS = [
     *(NoCodesError(), NoSourcesError(), NoCoderError(), UnreadableTextError("utf-8")),
-    *(TakenCodeError("A-P1"), TakenRefError("A-FG1", "a.txt")),
+    *(TakenCodeError("A-P1"), TakenRefError("A-FG1", "a.txt"), CodebookLockedError("Ana")),
 ]
 
 

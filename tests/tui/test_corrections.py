@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scenes import make_document
 
 from qualcode.model import Patch, Span
+from qualcode.model.shown import Shown
 from qualcode.model.text import grapheme_starts
-from qualcode.store.search import apply_patches
 from qualcode_tui.app import Workspace
 from qualcode_tui.text.corrections import ShownText
 from qualcode_tui.text.edges import Edges, Unit
@@ -70,10 +70,10 @@ def inside(shown, offset):
 @given(documents)
 def test_each_turn_reads_as_the_store_reads_it_with_signs_about_corrections(document):
     shown = ShownText(document)
-    signed = [(p.start, p.end, f"‹{p.words}›") for p in document.patches]
+    signed = tuple(replace(p, words=f"‹{p.words}›") for p in document.patches)
+    stored = Shown.of(replace(document, patches=signed))
     for turn, moved in zip(document.turns, shown.document.turns, strict=True):
-        mine = [p for p in signed if turn.body <= p[0] and p[1] <= turn.end]
-        expected = apply_patches(document.text, turn.body, turn.end, mine)
+        expected = stored.read(turn.body, turn.end)
         assert shown.document.text[moved.body : moved.end] == expected
         assert shown.read(Span(turn.body, turn.end)) == expected
 

@@ -16,6 +16,7 @@ from qualcode.project.preferences import (
     remember_project,
     write_coder,
 )
+from qualcode_tui.actions import possible
 from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
@@ -138,13 +139,13 @@ async def test_the_theme_is_kept_for_the_home_screen(documents):
         assert pilot.app.theme == "paper"
 
 
-async def test_help_on_home_says_what_can_be_done_there_and_nothing_of_coding(documents):
+async def test_help_on_home_says_first_what_can_be_done_there(documents):
     async with Workspace().run_test(size=LARGE) as pilot:
         await settle(pilot, "question_mark")
         assert isinstance(pilot.app.screen, Help)
-        said = "\n".join(str(one.render()) for one in pilot.app.screen.query(Static))
-        assert "Take a recent project off the list" in said
-        assert "Choose a code" not in said
+        first = pilot.app.screen.found[: len(possible(Home.SCOPES))]
+        assert "recent.forget" in {action.id for action in first}
+        assert "code.pick" not in {action.id for action in first}
 
 
 # A new project

@@ -166,7 +166,7 @@ def test_words_of_a_stretch_are_counted(edges):
 def test_the_header_says_who_in_which_role_when_and_which_turn(talk):
     case = next(iter(make_cases().values()))
     assert "".join(header_parts(talk.turns[0], case, 60)) == (
-        "A-FG1-F · facilitator · 00:00 · turn 1"
+        "A-FG1-F · facilitator · site A · 00:00 · turn 1"
     )
     assert sum(len(part) for part in header_parts(talk.turns[0], case, 20)) <= 20
 

@@ -140,8 +140,9 @@ async def test_a_search_that_cannot_begin_is_said(project):
 async def test_an_act_whose_result_cannot_be_read_is_said(project):
     async with Workspace(project, "A-FG1").run_test() as pilot:
         await pilot.pause()
-        refuse(project.codings, "of").refuses = True
         await pilot.press("m")
+        refuse(project.codings, "of").refuses = True
+        await pilot.press("u")
         await pilot.pause()
         assert refusal(pilot) == SAID
 
@@ -189,7 +190,7 @@ def test_leaving_is_never_held_up_by_a_place_that_cannot_be_kept(project, monkey
         ("place", "set", ["j"]),
         ("codings", "apply", ["enter", "enter"]),
         ("search", "turns", ["slash", "t", "e", "enter"]),
-        ("sources", "progress", ["s"]),
+        ("sources", "overview", ["s"]),
     ],
 )
 def test_a_fault_is_raised_plain_and_shows_nobodys_words(

@@ -458,8 +458,7 @@ async def test_suggestions_stand_beside_the_passage_and_are_not_codings(project,
         assert "likely: Breaks" in strip.text
         assert project.held == []
         await pilot.pause(0.2)
-        here = pilot.app.screen.query_one(HereList)
-        assert [option.disabled for option in here.options] == [True]
+        assert pilot.app.screen.query_one(HerePanel).items == tuple(project.proposals)
 
 
 async def test_a_coding_has_a_stripe_and_its_label_and_overlaps_are_underlined(project, open_at):

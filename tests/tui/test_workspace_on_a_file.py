@@ -3,6 +3,7 @@
 import pytest
 
 from qualcode.project import Project
+from qualcode.project.showing import When
 from qualcode_tui.app import Workspace
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar
@@ -183,6 +184,7 @@ async def test_judged_suggestions_are_in_the_file_and_undone(file):
         document = project.sources.document(source)
         project.codes.add("Day off", definition="A day off. I have not had a day off since August.")
         project.suggestions.refit()
+        project.suggestions.show_when(When.ALWAYS)
         proposed = project.suggestions.of(source)
         turn = next(n for n, t in enumerate(document.turns) if t.end >= proposed[0].end)
         async with open_source(project) as pilot:

@@ -1,5 +1,6 @@
 """The workspace in the terminal: a place to read and code for hours."""
 
+import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ def run(project: "Project | None" = None, source: str | None = None) -> None:
     """
     from qualcode_tui.app import Workspace  # noqa: PLC0415
 
+    # What is loaded by now stays: to look through it again and again for what could be let go of
+    # would only hold up the reader.
+    gc.freeze()
     workspace = Workspace(project, source)
     try:
         workspace.run()

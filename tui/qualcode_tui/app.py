@@ -13,23 +13,25 @@ from textual.worker import WorkerFailed
 
 from qualcode.model import Hit, QualcodeError, Span
 from qualcode.project.preferences import read_setting, write_setting
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import ACTIONS, bindings, key_of
 from qualcode_tui.actions.action import Scope
+from qualcode_tui.actions.remapping import use_configured_keys
 from qualcode_tui.commands import Commands, scopes_of
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.help import Help
 from qualcode_tui.screens.home import Home
+from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.reading.desk import MEDIUM
 from qualcode_tui.screens.sources import Sources
-from qualcode_tui.studies import Studies
 from qualcode_tui.themes import DUSK, THEMES
+from qualcode_tui.ways import Ways
 
 if TYPE_CHECKING:
     from qualcode.project import Project
 
 
-class Workspace(Studies):
+class Workspace(Ways):
     """The terminal workspace.
 
     With a project it opens on `source` (an id or short name), else on the coder's last place, else
@@ -60,6 +62,8 @@ class Workspace(Studies):
     def __init__(self, project: "Project | None" = None, source: str | None = None) -> None:
         super().__init__(project)
         self._wanted = source
+        self._remapping = use_configured_keys(ACTIONS)
+        self.set_keymap({name: ",".join(keys) for name, keys in self._remapping.keys.items()})
         for theme in THEMES.values():
             self.register_theme(theme)
         if project is None:
@@ -75,6 +79,8 @@ class Workspace(Studies):
     async def on_mount(self) -> None:
         """Show the project, or the home screen."""
         self._heed_signals()
+        for refused in self._remapping.refused:
+            self.notify(refused, title="Keys", severity="warning", timeout=20, markup=False)
         if self.project is None:
             await self.show(Home())
         else:
@@ -114,9 +120,16 @@ class Workspace(Studies):
     @on(Sources.Opened)
     async def _opened(self, event: Sources.Opened) -> None:
         if self.reading is not None and event.source == self.reading.source:
+            # An undo on a list may have changed what is on the page.
+            with refusals_said(self):
+                self.reading.look_again()
             await self.show(self.reading)
         else:
             await self._open(event.source, 0)
+
+    async def open_words(self, source: str, start: int, end: int) -> None:
+        """Open a source (by id) at words of it."""
+        await self._open(source, start, Span(start, end) if end > start else None)
 
     async def _open(self, source: str, at: int, found: Span | None = None) -> None:
         with refusals_said(self):
@@ -129,8 +142,24 @@ class Workspace(Studies):
         # Themes may have been taken, and people named, since it was looked at last.
         reading.bench.look_at_codes()
         reading.bench.open(source)
-        await self.show(reading)
-        reading.open(at, found)
+        was_there = reading.is_mounted
+        if was_there:
+            # In one go with the bench, so that no key meets the words of one source and the
+            # selection of another.
+            reading.open(at, found)
+        # Nothing is drawn before all of it is laid out, so that the first frame has everything.
+        self._begin_batch()
+        try:
+            await self.show(reading)
+            if not was_there:
+                reading.open(at, found)
+        finally:
+            if not reading.call_later(self._draw, reading):
+                self._end_batch()
+
+    def _draw(self, reading: Reading) -> None:
+        self._end_batch()
+        reading.check_idle()
 
     def action_sources(self) -> None:
         """Go to the list of sources."""
@@ -154,13 +183,21 @@ class Workspace(Studies):
         if project is None:
             return
 
-        async def found(hit: Hit | None) -> None:
-            if hit is not None:
+        reading = self.reading if self.screen is self.reading else None
+
+        async def found(hit: Hit | str | None) -> None:
+            if isinstance(hit, str):
+                if reading is not None:
+                    reading.code_hits(hit)
+            elif hit is not None:
                 await self._open(hit.source, hit.start, Span(hit.start, hit.end))
+                if self.reading is not None:
+                    self.reading.keep_hits(search.hits)
 
         with refusals_said(self):
             refs = {source.id: source.ref for source in project.sources.list()}
-            self.push_screen(Search(project, refs), found)
+            search = Search(project, refs, may_code=reading is not None)
+            self.push_screen(search, found)
 
     def action_help(self) -> None:
         """Show every key that counts on this screen."""
@@ -187,7 +224,7 @@ class Workspace(Studies):
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which many press to leave."""
-        self.notify("Everything is saved. Press q to leave.")
+        self.notify(f"Everything is saved. Press {key_of('quit')} to leave.")
 
     def on_unmount(self) -> None:
         """Close what was opened here."""

@@ -104,6 +104,16 @@ def name_file(title: str, suffix: str) -> str:
     return f"{name}{suffix}"
 
 
+def name_output(title: str, what: str, suffix: str) -> str:
+    """Return the name of a file that leaves a study: the study's title, and what is in it.
+
+    A long title is cut, so that what is in the file can always be read.
+    """
+    room = 48
+    short = title if len(title) <= room else title[:room].rsplit(" ", 1)[0]
+    return name_file(f"{short} - {what}", suffix)
+
+
 def free_path(path: Path) -> Path:
     """Return the path if nothing stands there, else the first of “name-2”, “name-3” … free."""
     number, free = 2, path

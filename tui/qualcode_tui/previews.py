@@ -96,6 +96,7 @@ class FileChoice:
     """A file with all that is said of it.
 
     `settled` holds the labels that somebody has settled; `looked` says that they looked it over.
+    `own` says that qualcode wrote the file.
     """
 
     preview: "FilePreview"
@@ -104,12 +105,17 @@ class FileChoice:
     said: "StudySource | None" = None
     settled: set[str] = field(default_factory=set)
     looked: bool = False
+    own: bool = False
 
     @classmethod
-    def of(cls, preview: "FilePreview", encoding: str = "") -> "FileChoice":
-        """Begin with the guesses. A text that the project holds already is not taken again."""
-        taken = preview.refused is None and preview.known is None
-        return cls(preview, taken, encoding, preview.described)
+    def of(cls, preview: "FilePreview", encoding: str = "", *, own: bool = False) -> "FileChoice":
+        """Begin with the guesses.
+
+        A text that the project holds already is not taken again, and what qualcode wrote itself
+        (`own`) only where somebody says so.
+        """
+        taken = preview.refused is None and preview.known is None and not own
+        return cls(preview, taken, encoding, preview.described, own=own)
 
     def take_over(self, before: "FileChoice") -> None:
         """Take over what was said of the same file before, where it still holds the same.
@@ -239,6 +245,8 @@ class FileChoice:
         told = [("✗", say_here(one.refused))] if one.refused else []
         if one.known:
             told.append(("–", f"The project holds this text already, as {one.known}."))
+        if self.own:
+            told.append(("–", "qualcode wrote this file, so it is no source unless you say so."))
         told += [("?", say_here(sentence)) for sentence in one.unsure]
         told += [("–", say_here(sentence)) for sentence in one.left_out]
         if one.comments:

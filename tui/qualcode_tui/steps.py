@@ -15,7 +15,7 @@ _FULL = 0.9995
 
 
 class StepName(StrEnum):
-    """The steps, in their order; those after REPORT stand apart."""
+    """The steps, in their order; those from PEOPLE on stand apart."""
 
     NAME = "name"
     FILES = "files"
@@ -24,6 +24,12 @@ class StepName(StrEnum):
     COUNTS = "counts"
     QUOTATIONS = "quotations"
     PEOPLE = "people"
+    CODEBOOK = "codebook"
+    SUGGESTIONS = "suggestions"
+    DRAWN = "drawn"
+    NOTES = "notes"
+    TIDY = "tidy"
+    HISTORY = "history"
     REPORT = "report"
     OTHERS = "others"
 
@@ -106,6 +112,12 @@ def list_steps(facts: Facts) -> list[StepRow]:
         (StepName.COUNTS, "Counts", "Who speaks of each theme, of how many."),
         (StepName.QUOTATIONS, "Quotations and Word file", "People's own words, theme by theme."),
         (StepName.PEOPLE, "People", _say_people(facts)),
+        (StepName.CODEBOOK, "Codebook", "Change codes; list their passages."),
+        (StepName.SUGGESTIONS, "Suggestions", "What a machine proposes: yes or no."),
+        (StepName.DRAWN, "Random passages", "Code a draw: how common is each theme?"),
+        (StepName.NOTES, "Notes", "All notes, whatever they are about."),
+        (StepName.TIDY, "Loose ends", "What may be worth mending."),
+        (StepName.HISTORY, "History", "Who did what; one act can be undone."),
         (StepName.REPORT, "Report", "Tables and quotations as a web page."),
         (StepName.OTHERS, "Other studies", "Leave this one; everything is saved."),
     )

@@ -18,7 +18,6 @@ from qualcode_tui.screens.counts import Counts
 from qualcode_tui.screens.home import Home
 from qualcode_tui.screens.new_project import NewProject
 from qualcode_tui.screens.open_project import OpenProject
-from qualcode_tui.screens.people import People
 from qualcode_tui.screens.quotations import Quotations
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.sources import Sources
@@ -28,6 +27,15 @@ from qualcode_tui.themes import DUSK
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+
+class Ground(Screen[None]):
+    """What lies under all screens, and is never seen once there is one."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is to be drawn. Textual would draw it whenever something opaque covers it."""
+        return self.app.screen is self
 
 
 class Studies(App[None]):
@@ -74,6 +82,10 @@ class Studies(App[None]):
         Raises QualcodeError where it cannot be opened.
         """
         return False
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the ground."""
+        return Ground(id="_default")
 
     async def show(self, screen: Screen[Any]) -> None:
         """Put a screen in the place of the one that is shown."""
@@ -213,7 +225,3 @@ class Studies(App[None]):
     def action_quotations(self) -> None:
         """Choose quotations for a Word file."""
         self.go(Quotations)
-
-    def action_people(self) -> None:
-        """List who speaks."""
-        self.go(People)

@@ -4,9 +4,9 @@ A project belongs to the thread that opened it, so nothing of the screen's own i
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
+from textual.dom import DOMNode
 from textual.worker import get_current_worker
 
 from qualcode.model import QualcodeError
@@ -18,15 +18,15 @@ _Result = TypeVar("_Result")
 
 
 def work_aside(
-    screen: Screen[Any],
+    owner: DOMNode,
     job: Callable[[], _Result],
     done: Callable[[_Result], None],
     refused: Callable[[str], None],
 ) -> None:
     """Do a job in a thread, then call `done` with what it gave, or `refused` with a sentence.
 
-    Both are called on the screen's own thread. A job begun later takes the place of this one: what
-    this one gives is then dropped.
+    Both are called on the thread of the screen or app that owns it. A job begun later takes the
+    place of this one: what this one gives is then dropped.
     """
 
     def run() -> None:
@@ -35,21 +35,21 @@ def work_aside(
             result = job()
         except QualcodeError as refusal:
             if not worker.is_cancelled:
-                screen.call_later(refused, str(refusal))
+                owner.call_later(refused, str(refusal))
         except OSError as error:
             where = f" {error.filename}" if error.filename else ""
             reason = f"The system refused{where}: {error.strerror or error}."
             if not worker.is_cancelled:
-                screen.call_later(refused, reason)
+                owner.call_later(refused, reason)
         else:
             if not worker.is_cancelled:
-                screen.call_later(done, result)
+                owner.call_later(done, result)
 
-    screen.run_worker(run, thread=True, exclusive=True, group="aside")
+    owner.run_worker(run, thread=True, exclusive=True, group="aside")
 
 
 def work_beside(
-    screen: Screen[Any],
+    owner: DOMNode,
     project: "Project",
     job: "Callable[[Project], _Result]",
     done: Callable[[_Result], None],
@@ -62,7 +62,7 @@ def work_beside(
         with reopen(path, coder) as beside:
             return job(beside)
 
-    work_aside(screen, run, done, refused)
+    work_aside(owner, run, done, refused)
 
 
 def is_stopped() -> bool:

@@ -2,7 +2,28 @@
 
 from qualcode_tui.actions.action import Action, Group, Scope
 
+
+def _way(name: str, key: str, act: str, label: str, help_: str) -> Action:
+    return Action(name, (key,), label, help_, Group.LISTS, Scope.APP, act)
+
+
 EVERYWHERE: tuple[Action, ...] = (
+    _way("people", "P", "app.people", "People", "List who speaks, with a page for each."),
+    _way("notes", "N", "app.notes", "Notes", "List all notes, whatever they are about."),
+    _way(
+        "history",
+        "H",
+        "app.history",
+        "History",
+        "List who did what and when; one act can be undone there.",
+    ),
+    _way(
+        "tidy",
+        "T",
+        "app.tidy",
+        "Loose ends",
+        "List what may be worth mending: unread stretches, unknown speakers, double codings.",
+    ),
     Action(
         "home",
         ("h",),
@@ -50,7 +71,7 @@ EVERYWHERE: tuple[Action, ...] = (
     ),
     Action(
         "quit",
-        ("ctrl+q", "q"),
+        ("q", "ctrl+q"),
         "Leave",
         "Leave the workspace. Everything is saved already.",
         Group.SCREEN,

@@ -1,6 +1,6 @@
 """Moving through the text: a part of the registry of actions."""
 
-from qualcode_tui.actions.action import Action, Group, on_text
+from qualcode_tui.actions.action import Action, Group, on_text, while_reading
 
 MOVING: tuple[Action, ...] = (
     on_text(Group.MOVE, "move.up", "up", "line(-1)", "Line up", "Go one line up."),
@@ -78,5 +78,77 @@ MOVING: tuple[Action, ...] = (
         "edge_of_text(True)",
         "Bottom",
         "Go to the last turn.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.go-to",
+        "g",
+        "go_to",
+        "Go to",
+        "Go to a turn by its number, to a time like 12:30, or to somebody's next turn.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.passage-on",
+        "right_square_bracket",
+        "passage(True)",
+        "Next of this code",
+        "Go to the next passage of the code at the cursor, or of the code used last.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.passage-back",
+        "left_square_bracket",
+        "passage(False)",
+        "Last of this code",
+        "Go to the passage before of the code at the cursor, or of the code used last.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.uncoded-on",
+        "right_curly_bracket",
+        "uncoded(True)",
+        "Next uncoded",
+        "Go to the next turn with no coding of yours; facilitators' turns are passed over.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.uncoded-back",
+        "left_curly_bracket",
+        "uncoded(False)",
+        "Uncoded before",
+        "Go to the turn before with no coding of yours; facilitators' turns are passed over.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.suggestion-on",
+        "right_parenthesis",
+        "suggestion(True)",
+        "Next suggestion",
+        "Go to the next passage that a code is suggested for.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.suggestion-back",
+        "left_parenthesis",
+        "suggestion(False)",
+        "Suggestion before",
+        "Go to the passage before that a code is suggested for.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.hit-on",
+        "f",
+        "hit(True)",
+        "Next hit",
+        "Go to the next turn of this source that the last search found.",
+    ),
+    while_reading(
+        Group.MOVE,
+        "move.hit-back",
+        "F",
+        "hit(False)",
+        "Hit before",
+        "Go to the turn before of this source that the last search found.",
     ),
 )

@@ -62,4 +62,12 @@ READING: tuple[Action, ...] = (
         "Codebook",
         "Go to the codebook, and back to the text.",
     ),
+    while_reading(
+        Group.SCREEN,
+        "show.only-mine",
+        "O",
+        "only_mine",
+        "Only my codings",
+        "Show only your own codings in the text, or everybody's again.",
+    ),
 )

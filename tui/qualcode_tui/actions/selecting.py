@@ -75,4 +75,12 @@ SELECTING: tuple[Action, ...] = (
         "Drop turn",
         "Select a turn less, or a turn before.",
     ),
+    on_text(
+        Group.SELECT,
+        "select.other-end",
+        "o",
+        "other_end",
+        "Other end",
+        "Let the keys move the other end of the selection: the one that is lit up.",
+    ),
 )

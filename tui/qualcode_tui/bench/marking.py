@@ -1,7 +1,7 @@
 """Marking on the workbench what was read."""
 
 from qualcode.model import Span
-from qualcode_tui.bench.work import Outcome, Work
+from qualcode_tui.bench.work import Look, Outcome, Work
 
 
 class MarkingWork(Work):
@@ -12,10 +12,10 @@ class MarkingWork(Work):
         source = self._source()
 
         def act() -> str:
-            self.project.readings.mark(source, span.start, span.end)
+            self.bench.put_reading(self.project.readings.mark(source, span.start, span.end))
             return f"Marked {self.bench.say_place(span)} as read."
 
-        return self._do(act)
+        return self._do(act, look=Look.NOTHING)
 
     def unmark(self, span: Span) -> Outcome:
         """Say that a stretch has not been read after all; nothing is written where it was not."""

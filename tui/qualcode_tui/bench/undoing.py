@@ -1,6 +1,7 @@
 """Undo and redo on the workbench."""
 
-from qualcode_tui.bench.work import Outcome, Work
+from qualcode_tui.actions import key_of
+from qualcode_tui.bench.work import Look, Outcome, Work
 
 
 class UndoingWork(Work):
@@ -8,8 +9,9 @@ class UndoingWork(Work):
 
     def undo(self) -> Outcome:
         """Undo the coder's last act, whatever it was."""
-        return self._do(self.project.history.undo, after="U does it again.", look_at_all=True)
+        after = f"{key_of('redo')} does it again."
+        return self._do(self.project.history.undo, after, Look.ALL)
 
     def redo(self) -> Outcome:
         """Do again what was undone last."""
-        return self._do(self.project.history.redo, look_at_all=True)
+        return self._do(self.project.history.redo, look=Look.ALL)

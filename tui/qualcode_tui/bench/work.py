@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from qualcode.model import QualcodeError
+from qualcode_tui.actions import key_of
 from qualcode_tui.bench.workbench import Workbench
 
 
@@ -15,6 +17,14 @@ class Outcome:
     done: bool
 
 
+class Look(Enum):
+    """How much is read again after an act: nothing it laid down itself, the source, or all."""
+
+    NOTHING = auto()
+    SOURCE = auto()
+    ALL = auto()
+
+
 class Work:
     """Acts on the workbench: each kind of them is a class of its own below this one."""
 
@@ -23,16 +33,21 @@ class Work:
         self.project = bench.project
 
     def _do(
-        self, act: Callable[[], str], after: str = "u undoes.", *, look_at_all: bool = False
+        self, act: Callable[[], str], after: str | None = None, look: Look = Look.SOURCE
     ) -> Outcome:
+        """Do an act, look again, and return its sentence; a refusal is said and changes nothing.
+
+        What others wrote meanwhile is read in any case.
+        """
         try:
             sentence = act()
-            if look_at_all:
+            if look is Look.ALL:
                 self.bench.look_at_all()
-            else:
+            elif look is Look.SOURCE or self.bench.is_stale():
                 self.bench.look()
         except QualcodeError as refusal:
             return Outcome(str(refusal), False)
+        after = after or f"{key_of('undo')} undoes."
         return Outcome(f"{sentence} {after}", True)
 
     def _source(self) -> str:

@@ -4,7 +4,10 @@ The screens read from here and never from the project; the acts write to the pro
 the workbench to look again.
 """
 
+from bisect import insort
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.model import (
@@ -17,6 +20,7 @@ from qualcode.model import (
     Reading,
     SourceKind,
     Span,
+    Star,
 )
 from qualcode.model.span import unite
 from qualcode_tui.colours import code_colour
@@ -27,8 +31,10 @@ from qualcode_tui.text.spans import count_shared
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.showing import Showing
 
 _QUICK_KEYS, _QUICK_SAID = 9, 20
+STAR, NOTE = "★", "✎"
 
 
 class Workbench:
@@ -45,10 +51,14 @@ class Workbench:
         self.codings: list[Coding] = []
         self.readings: list[Reading] = []
         self.proposals: list[Proposal] = []
+        self.showing: Showing | None = None
+        self.has_hidden = False
+        self.stars: list[Star] = []
         self.notes: list[Note] = []
         self.beside: dict[str, list[tuple[str, str]]] = {}
         self.quick: list[str] = []
         self.last_used: list[str] = []
+        self._suggested: list[Proposal] = []
         self._read: list[Span] = []
         self._by_turn: defaultdict[int, list[Coding]] = defaultdict(list)
         self._version = project.data_version()
@@ -63,6 +73,7 @@ class Workbench:
         """Lay a source on the bench."""
         document = self.project.sources.document(source)
         beside = self._read_beside(document)
+        self.showing = self.project.suggestions.showing(source)
         self._lay(document)
         self.beside = beside
 
@@ -73,10 +84,8 @@ class Workbench:
         self.colours = {code.id: code_colour(code.colour, i) for i, code in enumerate(codes)}
         if not self.quick and self.coder is not None:
             # In the order in which they were given, so that a code has the key it had yesterday.
-            own = self.project.codings.of(coder=self.coder)
-            for coding in sorted(own, key=lambda coding: coding.time):
-                if coding.code in self.codes:
-                    self.remember(coding.code)
+            used = self.project.codings.codes_used(self.coder)
+            self.quick, self.last_used = remember_all(code for code in used if code in self.codes)
         self.last_used = [code for code in self.last_used if code in self.codes]
         self.quick = [code for code in self.quick if code in self.codes]
 
@@ -95,6 +104,7 @@ class Workbench:
             return
         source = self.document.source.id
         is_there = any(one.id == source for one in self.project.sources.list())
+        self.showing = self.project.suggestions.showing(source)
         self._lay(self.project.sources.document(source) if is_there else self.document)
 
     def answers_beside(self, span: Span) -> list[tuple[str, str]]:
@@ -117,21 +127,116 @@ class Workbench:
         codings = self.project.codings.of(source=source)
         readings = self.project.readings.of(source)
         proposals = self.project.suggestions.of(source)
-        notes = self.project.notes.list("selection", source)
+        stars = self.project.stars.of(source)
+        notes = self._read_notes(document)
         # All is read before anything is laid down: a refusal leaves the bench as it was.
         self._version = version
         self.cases, self.codings, self.readings = cases, codings, readings
-        self.proposals, self.notes = proposals, notes
+        self.stars, self.notes = stars, notes
         if self.edges is None or document != self.document:
             self.shown = ShownText(document)
             self.edges = Edges(document, self.shown.corrected)
             self.document = document
         self._read = unite(Span(r.start, r.end) for r in readings if r.coder == self.coder)
         self._by_turn.clear()
+        self._share_out(codings)
+        self._offer(proposals)
+
+    def _read_notes(self, document: Document) -> list[Note]:
+        """Return the notes by words of a source, oldest first; one on a turn is by its words."""
+        notes = self.project.notes.list("selection", document.source.id)
+        bodies = {turn.id: turn for turn in document.turns}
+        for note in self.project.notes.list("turn"):
+            turn = bodies.get(note.about_id)
+            if turn is not None:
+                notes.append(replace(note, start=turn.body, end=turn.end))
+        return sorted(notes, key=lambda note: note.time)
+
+    def _offer(self, proposals: list[Proposal]) -> None:
+        """Keep what is suggested and not coded so yet, where suggestions are shown at all."""
+        shown = self.showing is None or self.showing.shown
+        self.has_hidden = bool(proposals) and not shown
+        self._suggested = proposals if shown else []
+        self.proposals = [p for p in self._suggested if not self._is_settled(p)]
+
+    def _is_settled(self, proposal: Proposal) -> bool:
+        """Say whether the coder's own coding says the same on half of it, or has half in it."""
+        span = Span(proposal.start, proposal.end)
+        return any(
+            coding.code == proposal.code
+            and self.is_own(coding)
+            and 2 * span.intersect(Span(coding.start, coding.end))
+            >= min(len(span), coding.end - coding.start)
+            for coding in self.codings_in(span)
+        )
+
+    # What an act has just written, so that not everything need be read again
+
+    def put(self, coding: Coding) -> None:
+        """Lay a new coding among the others."""
+        if self.edges is None:
+            return
+        insort(self.codings, coding, key=_in_order)
+        for turn in self._turns_of(coding):
+            insort(self._by_turn[turn], coding, key=_in_order)
+        self._offer_again(coding)
+
+    def take(self, coding: Coding) -> None:
+        """Take a coding off the bench."""
+        self.codings = [held for held in self.codings if held.id != coding.id]
+        for turn in self._turns_of(coding):
+            self._by_turn[turn] = [held for held in self._by_turn[turn] if held.id != coding.id]
+        self._offer_again(coding)
+
+    def put_reading(self, reading: Reading) -> None:
+        """Lay down what was read just now."""
+        self.readings.append(reading)
+        if reading.coder == self.coder:
+            self._read = unite([*self._read, Span(reading.start, reading.end)])
+
+    def look_at_notes(self) -> None:
+        """Read the notes by words of the open source again."""
+        if self.document is not None:
+            self.notes = self._read_notes(self.document)
+
+    def settle(self, proposal: Proposal) -> None:
+        """Take a suggestion off the bench that was judged."""
+        self.proposals = [p for p in self.proposals if p != proposal]
+        self._suggested = [p for p in self._suggested if p != proposal]
+
+    def _offer_again(self, coding: Coding) -> None:
+        """Look again at the suggestions that a coding, new or gone, can have settled."""
+        near = {
+            p
+            for p in self._suggested
+            if p.code == coding.code and p.start < coding.end and coding.start < p.end
+        }
+        if near:
+            offered = set(self.proposals) - near
+            offered |= {p for p in near if not self._is_settled(p)}
+            self.proposals = [p for p in self._suggested if p in offered]
+
+    def _share_out(self, codings: Iterable[Coding]) -> None:
+        """Put each coding to the turns that it touches."""
+        assert self.edges is not None
+        turn, start, end = -1, 0, 0
         for coding in codings:
-            first, last = self.edges.turn_at(coding.start), self.edges.turn_at(coding.end - 1)
-            for turn in range(first, last + 1):
-                self._by_turn[turn].append(coding)
+            # Most lie in one turn, as the one before them did.
+            if not (start <= coding.start and coding.end <= end):
+                turns = self._turns_of(coding)
+                if len(turns) > 1:
+                    for one in turns:
+                        self._by_turn[one].append(coding)
+                    continue
+                turn = turns[0]
+                body = self.edges.body(turn) if self.edges.turns else Span(0, 0)
+                start, end = body.start, body.end
+            self._by_turn[turn].append(coding)
+
+    def _turns_of(self, coding: Coding) -> range:
+        assert self.edges is not None
+        first = self.edges.turn_at(coding.start)
+        return range(first, self.edges.turn_at(coding.end - 1) + 1)
 
     def is_stale(self) -> bool:
         """Say whether another window has written since the last look."""
@@ -216,6 +321,23 @@ class Workbench:
             and span.start < note.end
         ]
 
+    def stars_in(self, span: Span) -> list[Star]:
+        """Return the stars that share words with a stretch, in the order of the text."""
+        return [star for star in self.stars if star.start < span.end and span.start < star.end]
+
+    def signs(self) -> list[tuple[Span, str]]:
+        """Return what the gutter shows beside the words: stars and notes, with the glyph of each.
+
+        Stars come first, since a line has room for one.
+        """
+        stars = [(Span(star.start, star.end), STAR) for star in self.stars]
+        notes = [
+            (Span(note.start, note.end), NOTE)
+            for note in self.notes
+            if note.start is not None and note.end is not None
+        ]
+        return [*stars, *notes]
+
     def read_spans(self) -> list[Span]:
         """Return what the coder has read, sorted, without overlap."""
         return self._read
@@ -252,8 +374,32 @@ class Workbench:
         last = self.edges.turn_at(max(span.start, span.end - 1))
         turns = self.edges.turns
         if first != last:
+            if turns[first].n == turns[last].n:
+                return f"{turns[first].name} and what follows in it"
             return f"turns {turns[first].n} to {turns[last].n}"
         if span == self.edges.body(first):
-            return f"turn {turns[first].n}"
+            return turns[first].name
         words = self.edges.count_words(span)
-        return f"{words} {'word' if words == 1 else 'words'} of turn {turns[first].n}"
+        return f"{words} {'word' if words == 1 else 'words'} of {turns[first].name}"
+
+
+def remember_all(codes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return which codes have quick keys and which were used last, from all uses, oldest first.
+
+    The same as if each had been remembered in its turn, for thousands of uses.
+    """
+    keys: dict[str, int] = {}
+    when: dict[str, int] = {}
+    for i, code in enumerate(codes):
+        when[code] = i
+        # Those with a key stand in the order of their last use, so that the first is the oldest.
+        if code in keys:
+            keys[code] = keys.pop(code)
+        else:
+            keys[code] = keys.pop(next(iter(keys))) if len(keys) == _QUICK_KEYS else len(keys)
+    quick = sorted(keys, key=keys.__getitem__)
+    return quick, sorted(when, key=when.__getitem__, reverse=True)
+
+
+def _in_order(coding: Coding) -> tuple[int, int, str, str]:
+    return coding.start, coding.end, coding.time, coding.id

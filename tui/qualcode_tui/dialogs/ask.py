@@ -62,6 +62,9 @@ class Ask(ModalScreen[str | None]):
         self.query_one(Hints).set_hints(
             (Hint("Enter", "go on", "enter"), Hint("Esc", "change nothing", "escape"))
         )
+        if not self._retype:
+            # The end of a path says more than its beginning.
+            self.call_after_refresh(self.query_one(Input).action_end)
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:

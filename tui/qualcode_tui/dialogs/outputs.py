@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from qualcode_tui.dialogs.ask import Ask
-from qualcode_tui.folders import free_path, read_paths, say_path
+from qualcode_tui.dialogs.choose import Choose
+from qualcode_tui.folders import free_path, name_output, read_paths, say_path
 
 if TYPE_CHECKING:
     from qualcode_tui.screens.step import Step
@@ -26,6 +29,22 @@ def ask_output(screen: "Step", name: str, what: str, then: Callable[[Path], None
     free = free_path(screen.project.path.parent / name)
     ask = Ask(f"{what}: which file?", told, answer=say_path(free), check=check)
     screen.app.push_screen(ask, answered)
+
+
+def ask_table(screen: "Step", what: str, then: Callable[[Path], None]) -> None:
+    """Ask whether a list is to be a Word or an Excel file, then which, then go on with it."""
+    title = screen.project.title
+
+    def chosen(i: int | None) -> None:
+        if i is not None:
+            name = name_output(title, what, (".docx", ".xlsx")[i])
+            ask_output(screen, name, f"Save the list of {what}", then)
+
+    answers = [
+        Content.assemble((said, "bold"), (f"  {ending}", "$reader-muted"))
+        for said, ending in (("A Word file", ".docx"), ("An Excel file", ".xlsx"))
+    ]
+    screen.app.push_screen(Choose("Save the list as", answers), chosen)
 
 
 def output_path(answer: str, suffix: str) -> Path:

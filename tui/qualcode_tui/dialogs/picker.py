@@ -1,6 +1,8 @@
 """Choose a code by typing part of its name, seeing what it means before giving it."""
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model import Code
+from qualcode.model import Code, Span
 from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
@@ -21,7 +23,10 @@ from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.codebook import SWATCH, explain
 
-_WORDS_SHOWN = 200
+if TYPE_CHECKING:
+    from qualcode.store.codings import CodedPassage
+
+_WORDS_SHOWN, _EXAMPLE_SHOWN = 200, 100
 _NO_CODES = "The study has no themes yet. Type one here; or Esc, then h: “Choose themes” has many."
 _NEW = "new"
 _NEW_MEANING = "Enter makes it a theme of the study, and gives it to these words."
@@ -34,8 +39,10 @@ _NEW_TOLD = (
 class Picker(ModalScreen[str | None]):
     """The code picker. It gives back the id of the code chosen last, or None.
 
-    `give` puts a code on the words and says what came of it; `has` says which codes they carry.
-    `make` makes a code of a label and a definition, and gives back its id where that was done.
+    `span` is the passage to be coded. `give` puts a code on it and says what came of it; without
+    it only one code can be chosen. `words` stand above the codes, by default those of the passage.
+    `make` makes a code of a label, a definition and the code above
+    it, and gives back its id where that was done.
     """
 
     BINDINGS = [
@@ -45,6 +52,7 @@ class Picker(ModalScreen[str | None]):
         Binding("pageup", "move(-8)", show=False),
         Binding("pagedown", "move(8)", show=False),
         Binding("tab", "add", show=False, priority=True),
+        Binding("ctrl+n", "make_under", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     Picker {
@@ -70,21 +78,25 @@ class Picker(ModalScreen[str | None]):
     def __init__(
         self,
         bench: Workbench,
-        place: str,
-        words: str,
-        give: Callable[[str], Outcome],
-        has: Callable[[], Collection[str]],
-        make: Callable[[str, str], tuple[Outcome, str | None]],
+        span: Span,
+        make: Callable[[str, str, str | None], tuple[Outcome, str | None]],
+        give: Callable[[str], Outcome] | None = None,
+        title: str | None = None,
+        words: str | None = None,
     ) -> None:
         super().__init__()
-        self._bench, self._give, self._has, self._make = bench, give, has, make
-        self._place, self._words = place, " ".join(words.split())
+        self._bench, self._span, self._make, self._give = bench, span, make, give
+        self._title = title or f"Code {bench.say_place(span)}"
+        if words is None:
+            words = bench.shown.read(span) if bench.shown else ""
+        self._words = " ".join(words.split())
+        self._examples = lru_cache(maxsize=64)(self._find_examples)
         self._added: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the words, the question, the codes and their meaning together."""
         with Vertical(id="picker", classes="box") as box:
-            box.border_title = f"Code {self._place}"
+            box.border_title = self._title
             yield Static(Content(f"“{clip(self._words, _WORDS_SHOWN)}”"), id="words")
             yield Input(placeholder="Type part of a code or a keyword, or a new theme", id="query")
             with Horizontal(id="choice"):
@@ -97,10 +109,12 @@ class Picker(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show every code, those used last first."""
         self.query_one("#found").can_focus = False
+        several = [Hint("Tab", "give it and stay", "tab")] if self._give else []
         self.query_one(Hints).set_hints(
             (
-                Hint("Enter", "give this code", "enter"),
-                Hint("Tab", "give it and choose another", "tab"),
+                Hint("Enter", "give it", "enter"),
+                *several,
+                Hint("Ctrl+N", "new one under it", "ctrl+n"),
                 Hint("↑↓", "choose", "down"),
                 Hint("Esc", "close", "escape"),
             )
@@ -119,9 +133,26 @@ class Picker(ModalScreen[str | None]):
 
     def action_add(self) -> None:
         """Give the highlighted code and stay for another."""
-        self._with_code(self._add)
+        if self._give is not None:
+            self._with_code(self._add)
+
+    def action_make_under(self) -> None:
+        """Make a new theme under the highlighted one, and give that."""
+        above = self._bench.codes.get(self._highlighted or "")
+        if above is None:
+            return
+        told = f"It will stand under “{above.label}”. What is it called?"
+
+        def answered(label: str | None) -> None:
+            if label:
+                self._make_code(label, self.dismiss, above)
+
+        typed = self._new_label
+        ask = Ask(f"A new theme under “{above.label}”", told, answer=typed, check=self._refuse)
+        self.app.push_screen(ask, answered)
 
     def _add(self, code: str) -> None:
+        assert self._give is not None
         outcome = self._give(code)
         if outcome.done:
             self._added = code
@@ -132,22 +163,33 @@ class Picker(ModalScreen[str | None]):
     def _with_code(self, then: Callable[[str], object]) -> None:
         """Do something with the highlighted code; one that is new is made first."""
         code = self._highlighted
-        if code != _NEW:
-            if code is not None:
-                then(code)
-            return
-        label = self._new_label
+        if code == _NEW:
+            self._make_code(self._new_label, then)
+        elif code is not None:
+            then(code)
+
+    def _make_code(
+        self, label: str, then: Callable[[str], object], above: Code | None = None
+    ) -> None:
+        """Ask what a new theme is about, make it, and do something with it."""
 
         def answered(definition: str | None) -> None:
             if definition is None:
                 return
-            outcome, made = self._make(label, definition)
+            outcome, made = self._make(label, definition, above.id if above else None)
             if made is None:
-                self.query_one(StatusBar).say(outcome.sentence, refused=True)
+                # Refused, or proposed to whoever decides on codes.
+                self.query_one(StatusBar).say(outcome.sentence, refused=not outcome.done)
             else:
                 then(made)
 
         self.app.push_screen(Ask(f"A new theme: {label}", _NEW_TOLD), answered)
+
+    def _refuse(self, label: str) -> str | None:
+        """Return why a theme cannot be called so."""
+        if not label:
+            return "Type what it is called, or press Esc."
+        return f"A theme is called “{label}” already." if self._is_taken(label) else None
 
     @on(Input.Changed)
     def _narrow_down(self) -> None:
@@ -167,7 +209,23 @@ class Picker(ModalScreen[str | None]):
         if event.option_id == _NEW == self._highlighted:
             self.query_one("#meaning", Static).update(_NEW_MEANING)
         if event.option_id in self._bench.codes and event.option_id == self._highlighted:
-            self.query_one("#meaning", Static).update(explain(self._bench.codes[event.option_id]))
+            self.query_one("#meaning", Static).update(self._say_meaning(event.option_id))
+
+    def _say_meaning(self, code: str) -> Content:
+        """Return what a code means, and two passages of this study that have it."""
+        lines: list[Content | str | tuple[str, str]] = []
+        lines.append(explain(self._bench.codes[code], self._bench.codes))
+        for one in self._examples(code):
+            case = self._bench.cases.get(one.case or "")
+            words = clip(" ".join(one.text.split()), _EXAMPLE_SHOWN)
+            lines += ["\n", (f"{case.code if case else 'Coded'}: ", "$accent"), f"“{words}”"]
+        return Content.assemble(*lines)
+
+    def _find_examples(self, code: str) -> "tuple[CodedPassage, ...]":
+        """Return passages with a code, one's own first, none of them these words."""
+        source = self._bench.document.source.id if self._bench.document else ""
+        here = (source, self._span.start, self._span.end)
+        return tuple(self._bench.project.codings.examples(code, here))
 
     @property
     def _highlighted(self) -> str | None:
@@ -178,15 +236,19 @@ class Picker(ModalScreen[str | None]):
     def _new_label(self) -> str:
         """What is typed, as the label of a new code; nothing where a code is called so."""
         label = " ".join(self.query_one("#query", Input).value.split())
-        called = {code.label.casefold() for code in self._bench.codes.values()}
-        return "" if label.casefold() in called else label
+        return "" if self._is_taken(label) else label
+
+    def _is_taken(self, label: str) -> bool:
+        return label.casefold() in {code.label.casefold() for code in self._bench.codes.values()}
 
     def _fill(self) -> None:
         """List the codes that fit what is typed now, whenever this was asked for."""
         query = self.query_one("#query", Input).value
         codes = find_codes(query, self._bench.codes.values(), self._bench.last_used)
         found = self.query_one("#found", OptionList)
-        carried = self._has()
+        span = (self._span.start, self._span.end)
+        here = self._bench.codings_in(self._span)
+        carried = {c.code for c in here if (c.start, c.end) == span}
         options = [Option(self._row(code, carried), id=code.id) for code in codes]
         if self._new_label:
             new = Content.assemble(("  + ", "$success"), f"a new theme: {self._new_label}")

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model import Hit, QualcodeError
+from qualcode.model.source import name_turn
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
@@ -24,12 +25,17 @@ _PAUSE_BEFORE_SEARCH = 0.15
 _MOST_SHOWN = 200
 
 
-class Search(ModalScreen[Hit | None]):
-    """The search window. It gives back the turn to go to, or None."""
+class Search(ModalScreen[Hit | str | None]):
+    """The search window. It gives back the turn to go to, or None.
+
+    Where all that is found may be coded, it can give back the words searched for instead: that is
+    what Enter does with `to_code`, and Ctrl+O with `may_code`.
+    """
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Cancel", show=False),
         Binding("tab", "app.focus_next", show=False),
+        Binding("ctrl+o", "code_all", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     Search {
@@ -52,8 +58,12 @@ class Search(ModalScreen[Hit | None]):
         project: "Project",
         refs: Mapping[str, str],
         query: str = "",
+        *,
+        may_code: bool = False,
+        to_code: bool = False,
     ) -> None:
         super().__init__()
+        self._may_code, self._to_code = may_code or to_code, to_code
         self._project, self._refs, self._query = project, refs, query
         self._hits: list[Hit] = []
         self._timer: Timer | None = None
@@ -61,7 +71,8 @@ class Search(ModalScreen[Hit | None]):
     def compose(self) -> ComposeResult:
         """Put what was found under the question."""
         with Vertical(id="search", classes="box") as box:
-            box.border_title = "Search all sources"
+            coding = "Code all that a search finds"
+            box.border_title = coding if self._to_code else "Search all sources"
             yield Input(self._query, placeholder="Type words that were said", id="query")
             yield OptionList(id="hits")
             yield StatusBar()
@@ -71,12 +82,35 @@ class Search(ModalScreen[Hit | None]):
         """Say what to do."""
         self.query_one(Hints).set_hints(
             (
-                Hint("Enter", "go to the turn", "enter"),
+                *self._offers(),
                 Hint("↑↓", "choose", "down"),
                 Hint("Esc", "close", "escape"),
             )
         )
         self.query_one(StatusBar).say("Words in “double quotes” must follow each other.")
+
+    def _offers(self) -> list[Hint]:
+        if self._to_code:
+            return [Hint("Enter", "look at all of them", "enter")]
+        code_all = [Hint("Ctrl+O", "code all of them", "ctrl+o")] if self._may_code else []
+        return [Hint("Enter", "go to the turn", "enter"), *code_all]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found last."""
+        return tuple(self._hits)
+
+    def action_code_all(self) -> None:
+        """Give back the words searched for: all that has them is to be coded."""
+        if not self._may_code:
+            return
+        if self._timer is not None:
+            self.find()
+        query = self.query_one("#query", Input).value.strip()
+        if self._hits:
+            self.dismiss(query)
+        elif not query:
+            self.query_one(StatusBar).say("Type the words first that are to be found.")
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move through what was found while the words are being typed."""
@@ -95,6 +129,9 @@ class Search(ModalScreen[Hit | None]):
 
     @on(Input.Submitted)
     def _go(self) -> None:
+        if self._to_code:
+            self.action_code_all()
+            return
         if self._timer is not None:
             self.find()
         hits = self.query_one("#hits", OptionList)
@@ -103,6 +140,9 @@ class Search(ModalScreen[Hit | None]):
 
     @on(OptionList.OptionSelected)
     def _go_clicked(self, event: OptionList.OptionSelected) -> None:
+        if self._to_code:
+            self.action_code_all()
+            return
         self.dismiss(self._hits[event.option_index])
 
     def find(self) -> None:
@@ -132,6 +172,6 @@ class Search(ModalScreen[Hit | None]):
         return f"{found} {'turn' if found == 1 else 'turns'} found."
 
     def _row(self, hit: Hit) -> Content:
-        where = f"{self._refs.get(hit.source, '')} · turn {hit.n}  "
+        where = f"{self._refs.get(hit.source, '')} · {name_turn(hit.n, hit.part)}  "
         room = self.query_one("#hits").size.width - width_of(where) - 2
         return Content.assemble((where, "$primary"), clip(" ".join(hit.snippet.split()), room))

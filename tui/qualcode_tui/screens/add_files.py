@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from qualcode.model.words import count
+from qualcode_tui.actions import key_of
 from qualcode_tui.folders import Sort, is_catch_all
 from qualcode_tui.screens.browse import Browse
 from qualcode_tui.screens.preview import Preview
@@ -32,7 +33,9 @@ class AddFiles(Browse):
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the folder under the line for a path."""
-        yield from self.compose_browser(_may_come_in, ticks=True)
+        yield from self.compose_browser(
+            _may_come_in, ticks=True, own=self.project.exporting.find_own
+        )
 
     def look(self) -> None:
         """Say what to do, and tick again what was ticked before."""
@@ -62,9 +65,10 @@ class AddFiles(Browse):
         """Say what Space and Enter do to the highlighted entry."""
         entry = self.browser.entry
         if entry is not None and entry.sort is Sort.FOLDER:
-            return "Enter goes into this folder; Space ticks the whole of it."
+            return f"Enter goes into this folder; {key_of('files.tick')} ticks the whole of it."
         if entry is not None and entry.sort is Sort.FILE:
-            return "Space or Enter ticks this file. Then n looks at what is ticked."
+            tick, on = key_of("files.tick"), key_of("step.next")
+            return f"{tick} or Enter ticks this file. Then {on} looks at what is ticked."
         return "Enter goes to the folder above."
 
     def hints(self) -> list[Hint]:

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from qualcode.model.words import count
+from qualcode_tui.actions import key_of
 from qualcode_tui.advice import say_here
 from qualcode_tui.screens.step import Step
 from qualcode_tui.steps import Facts, list_steps, next_step
@@ -41,7 +42,7 @@ class BroughtIn(Step):
         self.query_one(Rows).focus()
         self.offer(f"Next: {coming.label}")
         told = f"{count(came, 'file')} came in" + (f", {refused} did not." if refused else ".")
-        self.say(f"{told} n or Enter goes on.")
+        self.say(f"{told} {key_of('step.next')} or Enter goes on.")
         self.show_hints(
             [
                 Hint.of("step.next", "go on"),

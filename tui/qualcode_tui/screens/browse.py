@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.folders import read_paths, say_path, start_folder
 from qualcode_tui.screens.step import Step
@@ -35,16 +35,21 @@ class Browse(Step):
     AUTO_FOCUS = "Browser"
 
     def compose_browser(
-        self, fits: Callable[[Path], bool], *, ticks: bool = False
+        self,
+        fits: Callable[[Path], bool],
+        *,
+        ticks: bool = False,
+        own: Callable[[list[Path]], set[Path]] = lambda _: set(),
     ) -> Iterable[Widget]:
         """Yield the line for a path, the name of the folder, and what is in it."""
         yield Input(
-            placeholder=f"/ goes here: type or paste the path of a {self.WORD}, and press Enter",
+            placeholder=f"{key_of('files.path')} goes here: type or paste the path of a "
+            f"{self.WORD}, and press Enter",
             id="path",
             select_on_focus=False,
         )
         yield Static(id="folder", markup=False)
-        yield Browser(start_folder(), fits, ticks=ticks, id="entries")
+        yield Browser(start_folder(), fits, ticks=ticks, own=own, id="entries")
 
     @property
     def browser(self) -> Browser:

@@ -1,6 +1,7 @@
 """Counts: who speaks of each theme, and of how many."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +16,11 @@ from qualcode.project.counts.wording import CountTable, countable, say_table
 from qualcode.project.errors import NoCodesError, NoSourcesError
 from qualcode_tui.actions import bindings, find_action
 from qualcode_tui.actions.action import Scope
-from qualcode_tui.count_file import write_counts
+from qualcode_tui.count_file import has_several, lay_counts, write_counts
+from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.outputs import ask_output
-from qualcode_tui.folders import say_path
+from qualcode_tui.folders import name_output, say_path
+from qualcode_tui.screens.closed import ask_question
 from qualcode_tui.screens.step import Step
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint
@@ -62,6 +65,7 @@ class Counts(Step):
         self.by: str | None = None
         self.found: Prevalence | None = None
         self.unit = 0
+        self.books: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the table over its notes."""
@@ -74,13 +78,19 @@ class Counts(Step):
 
     def look(self) -> None:
         """Count."""
+        labels = self.project.codes.codebooks()
+        self.books = {
+            code.id: labels.get(code.codebook or "", "themes of your own")
+            for code in self.project.codes.list()
+        }
         self.show_top(f"{self.project.title} · counts")
         self._count(first=True)
         self.show_hints(
             [
-                Hint("← →", "by site, role …", "right"),
+                Hint.both("counts.by-back", "counts.by", "by site, role …"),
                 Hint.of("counts.unit", "people, answers …"),
                 Hint.of("counts.save", "save the table"),
+                *([Hint.of("counts.closed")] if self.project.surveys.questions() else []),
                 Hint("↑↓", "scroll", "down"),
                 Hint.of("step.back", "steps of the study"),
             ]
@@ -104,6 +114,10 @@ class Counts(Step):
         self.by = self.variables[(at + by) % len(self.variables)]
         self._count()
 
+    def action_closed(self) -> None:
+        """Count the answers to a closed question."""
+        ask_question(self)
+
     def action_sideways(self, by: int) -> None:
         """Show the columns further to one side."""
         self.query_one(CountsTable).scroll_relative(x=by * _SIDEWAYS, animate=False)
@@ -114,23 +128,46 @@ class Counts(Step):
         self._fill()
 
     def action_save(self) -> None:
-        """Write the table as CSV."""
+        """Write the table for Excel, Word or any spreadsheet."""
         table, found = self.table, self.found
         if table is None or found is None:
             self.say("There is nothing to save yet.", refused=True)
             return
-        words = write_counts(table, found.notes, self.project.title)
+        saves = (self._save_csv, self._save_list, self._save_list)
 
-        def write(path: Path) -> None:
-            try:
-                # A byte-order mark tells Excel that the table is UTF-8.
-                path.write_text(words, encoding="utf-8-sig", newline="")
-            except OSError as error:
-                self.say(f"{say_path(path)} was not written: {error.strerror}.", refused=True)
-                return
-            self.say(f"The table is in {say_path(path)}. Open it with a spreadsheet.")
+        def chosen(i: int | None) -> None:
+            if i is not None:
+                name = name_output(self.project.title, "counts", (".csv", ".xlsx", ".docx")[i])
+                ask_output(self, name, "Save the table", partial(saves[i], table, found.notes))
 
-        ask_output(self, "counts.csv", "Save the table", write)
+        answers = [
+            Content.assemble((said, "bold"), (f"  {ending}", "$reader-muted"))
+            for said, ending in (
+                ("For any spreadsheet", ".csv"),
+                ("An Excel file", ".xlsx"),
+                ("A Word file", ".docx"),
+            )
+        ]
+        with self.refusals():
+            self.app.push_screen(Choose("Save the table as", answers), chosen)
+
+    def _save_csv(self, table: CountTable, notes: Sequence[str], path: Path) -> None:
+        words = write_counts(table, notes, self.project.title, self.books)
+        try:
+            # A byte-order mark tells Excel that the table is UTF-8.
+            path.write_text(words, encoding="utf-8-sig", newline="")
+        except OSError as error:
+            self.say(f"{say_path(path)} was not written: {error.strerror}.", refused=True)
+            return
+        self.say(f"The table is in {say_path(path)}. Open it with a spreadsheet.")
+
+    def _save_list(self, table: CountTable, notes: Sequence[str], path: Path) -> None:
+        heads, rows = lay_counts(table, self.books)
+
+        def job(project: "Project") -> None:
+            project.exporting.write_table(path, table.title, heads, rows, notes=notes)
+
+        self.work(job, lambda _: self.say(f"The table is in {say_path(path)}."))
 
     def _count(self, *, first: bool = False) -> None:
         self.say("Counting …")
@@ -175,7 +212,12 @@ class Counts(Step):
             shown.add_column(Text("theme"), width=room)
             for group in table.groups:
                 shown.add_column(Text(group))
+            blanks = [Text("")] * len(table.groups)
+            several, book = has_several(table.rows, self.books), None
             for row in table.rows:
+                if several and self.books.get(row.code) != book:
+                    book = self.books.get(row.code)
+                    shown.add_row(Text(clip(book or "", room), "italic"), *blanks)
                 label = clip("  " * row.depth + row.label, room)
                 style = "" if row.depth else "bold"
                 shown.add_row(Text(label, style), *map(Text, row.cells))

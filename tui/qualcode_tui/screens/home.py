@@ -19,7 +19,7 @@ from qualcode.project.preferences import (
     read_coder,
     recent_projects,
 )
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
@@ -89,7 +89,7 @@ class Home(Step):
                 Hint.of("step.choose", "choose"),
                 Hint("↑↓", "move", "down"),
                 Hint.of("theme", "light or dark"),
-                Hint.of("quit", "leave", "q"),
+                Hint.of("quit", "leave"),
             ]
         )
 
@@ -122,7 +122,7 @@ class Home(Step):
 
     def action_back(self) -> None:
         """There is nowhere to go back to."""
-        self.say("This is the first screen. q leaves.")
+        self.say(f"This is the first screen. {key_of('quit')} leaves.")
 
     def action_forget(self) -> None:
         """Take the highlighted project off the list."""
@@ -141,7 +141,7 @@ class Home(Step):
             return
         self.say(
             f"{say_path(one.path)} is not there any more. If it was moved, open it with “Open a "
-            "project”; x takes it off this list.",
+            f"project”; {key_of('recent.forget')} takes it off this list.",
             refused=True,
         )
 

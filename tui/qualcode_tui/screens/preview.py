@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from qualcode.model.words import count
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
@@ -104,7 +104,10 @@ class Preview(Step):
     # Reading
 
     def _add(self, preview: "FilePreview") -> None:
-        choice = FileChoice.of(preview)
+        # What somebody ticked by itself is meant; what a folder brought along may be a report.
+        along = preview.path not in self.paths
+        own = along and bool(self.project.exporting.find_own([preview.path]))
+        choice = FileChoice.of(preview, own=own)
         before = self.workspace.said.get(preview.path)
         if before is not None:
             choice.take_over(before)
@@ -164,7 +167,7 @@ class Preview(Step):
         self.say(self._sentence(in_lines))
         if in_lines:
             hints = [
-                Hint("← →", "change", "right"),
+                Hint.both("preview.change-back", "preview.change", "change"),
                 Hint("Enter", "see all", "enter"),
                 Hint("↑↓", "move", "down"),
                 Hint.of("step.next", "bring in"),
@@ -202,7 +205,8 @@ class Preview(Step):
             )
             if state in states
         ]
-        return f"{', '.join(parts)}. Nothing is stored yet; n brings in what is ready or unsure."
+        coming = f"{key_of('step.next')} brings in what is ready or unsure."
+        return f"{', '.join(parts)}. Nothing is stored yet; {coming}"
 
     def on_descendant_focus(self) -> None:
         """Say what can be done where the focus is now."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,12 +15,12 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.words import count
 from qualcode.project.quoting import Choice
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.wait import Wait
-from qualcode_tui.folders import say_path
+from qualcode_tui.folders import name_output, say_path
 from qualcode_tui.screens.step import Step
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
@@ -47,6 +48,7 @@ class Quotations(Step):
         super().__init__()
         self.counts: dict[str, int] = {}
         self.ticked: set[str] = set()
+        self.only_starred = False
         self._codes: list[Code] = []
         self._left_out: tuple[str, ...] = ()
 
@@ -63,11 +65,16 @@ class Quotations(Step):
                 Hint.of("step.next", "write the Word file"),
                 Hint.of("quotations.tick", "tick"),
                 Hint.of("quotations.all", "all or none"),
+                Hint.of("quotations.starred", "only starred"),
                 Hint("↑↓", "choose", "down"),
                 Hint.of("step.back", "steps of the study"),
             ]
         )
-        self.work(lambda project: project.quoting.choose(), self._gathered)
+        self.work(lambda project: project.quoting.choose(self._choice()), self._gathered)
+
+    def _choice(self) -> Choice:
+        """Return which passages are meant, of every theme."""
+        return Choice(starred=self.only_starred)
 
     def lay_out(self) -> None:
         """Fit the rows to the width."""
@@ -99,12 +106,16 @@ class Quotations(Step):
             self.offer(None)
             left_out = " ".join(self._left_out)
             told = left_out or "Nothing has been coded yet: “Read and code” comes first."
+            if self.only_starred:
+                told = f"No passage has a star. {key_of('quotations.starred')} shows all again."
             self.say(f"There is nothing to quote. {told}")
             return
         passages = sum(self.counts[code] for code in self.ticked)
         self.offer(f"Write {count(passages, 'passage')} to a Word file" if passages else None)
+        stars = " with a star" if self.only_starred else ""
         themes = f"{len(self.ticked)} of {count(len(self._codes), 'theme')} ticked"
-        self.say(f"{themes}: {count(passages, 'passage')}. Space ticks; n writes the Word file.")
+        keys = f"{key_of('quotations.tick')} ticks; {key_of('step.next')} writes the Word file."
+        self.say(f"{themes}: {count(passages, 'passage')}{stars}. {keys}")
 
     @on(OptionList.OptionSelected)
     def action_tick(self) -> None:
@@ -119,18 +130,30 @@ class Quotations(Step):
         self.ticked = set() if self.ticked == set(self.counts) else set(self.counts)
         self._fill()
 
+    def action_starred(self) -> None:
+        """Take only passages with a star, or all of them again."""
+        self.only_starred = not self.only_starred
+        self.look()
+
     def action_go_on(self) -> None:
         """Ask for the file, and write it."""
         if not self.ticked:
-            self.say("No theme is ticked. Space ticks one, a all of them.", refused=True)
+            one, every = key_of("quotations.tick"), key_of("quotations.all")
+            self.say(f"No theme is ticked. {one} ticks one, {every} all of them.", refused=True)
             return
         with self.refusals():
             self.project.require_coder()
-            ask_output(self, "quotations.docx", "Quotations", self._write)
+            ask_output(
+                self,
+                name_output(self.project.title, "quotations", ".docx"),
+                "Quotations",
+                self._write,
+            )
 
     def _write(self, path: Path) -> None:
         whole = self.ticked == set(self.counts)
-        choice = Choice(codes=None if whole else frozenset(self.ticked))
+        chosen = None if whole else frozenset(self.ticked)
+        choice = replace(self._choice(), codes=chosen)
         wait = Wait("Writing the Word file")
 
         def job(project: "Project") -> "QuotationSet":

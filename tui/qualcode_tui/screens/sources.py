@@ -1,41 +1,37 @@
 """The sources of the study, and how far each has been read and coded."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from qualcode.model import Source
+from qualcode.model import Case, CaseKind, Source
 from qualcode_tui.actions import bindings
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.refusals import refusals_said
-from qualcode_tui.screens.step import Step
-from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.screens.listing import Cell, Column, Listing, Row
+from qualcode_tui.screens.noting import ask_note
+from qualcode_tui.screens.source_facts import ask_facts
+from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint
-from qualcode_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.sources import SourceProgress
 
-_BAR, _NAME = 10, 60
+_BAR, _NAME, _FEW = 10, 60, 12
 _FULL = 0.9995
 
 
-class Sources(Step):
+class Sources(Listing):
     """The list of sources. Enter opens one."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.SOURCES)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.LIST, Scope.SOURCES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.SOURCES)]
-    DEFAULT_CSS = """
-    Sources { & > #heading { height: 2; padding: 1 1 0 2; color: $reader-muted; } }
-    """
+    NAME = "sources"
+    NOUN = ("source", "sources")
+    NOTHING = "There are no sources yet. Press {step.next} to add some."
 
     class Opened(Message):
         """A source was chosen."""
@@ -47,122 +43,156 @@ class Sources(Step):
     def __init__(self, project: "Project") -> None:
         super().__init__()
         self._project = project
-        self._sources: list[Source] = []
+        self._sources: dict[str, Source] = {}
+        self._progress: Mapping[str, SourceProgress] = {}
         self._last: str | None = None
 
-    def compose_body(self) -> Iterable[Widget]:
-        """Put the list under a heading."""
-        yield Static(id="heading")
-        yield Rows(id="sources")
+    @property
+    def project(self) -> "Project":
+        """The project whose sources these are."""
+        return self._project
 
     def on_screen_resume(self) -> None:
         """Count again each time the list is come back to."""
-        self.fill()
-
-    def lay_out(self) -> None:
-        """Fit the rows to the width."""
-        self.fill()
+        with refusals_said(self.app):
+            self.look()
 
     def highlight(self, source: str | None) -> None:
         """Keep in mind which source to stand on."""
         self._last = source
 
-    def fill(self) -> None:
-        """List the sources as they stand now, or say why they cannot be listed."""
-        with refusals_said(self.app):
-            self._fill()
-
-    def _fill(self) -> None:
-        project = self._project
-        self._sources = project.sources.list()
-        coder = project.coder
-        progress = project.sources.progress(coder) if coder else {}
-        coded = Counter(coding.source for coding in project.codings.of(coder=coder))
-        rows = self.query_one(Rows)
-        widths = self._columns()
-        rows.set_options(
-            Option(
-                _row(source, progress.get(source.id, 0.0), coded[source.id], widths), id=source.id
-            )
-            for source in self._sources
+    def columns(self) -> Sequence[Column]:
+        """Return what is shown of a source."""
+        site = self._project.site_word
+        whose = "yours" if self._project.coder else "codings"
+        return (
+            Column("source", least=8, style="bold"),
+            Column("kind", least=9, gives_way=1),
+            Column(site, least=4),
+            Column("words", least=6, gives_way=2, right=True),
+            Column("read", least=_BAR + 6, style="", say=_say_share, saved="read, %"),
+            Column(whose, least=6, right=True, style="", saved="codings of yours"),
+            Column("others'", least=7, gives_way=3, right=True, saved="codings of others"),
+            Column("turns coded", least=9, gives_way=4, right=True),
+            Column("turns", least=5, gives_way=5, right=True),
         )
-        ids = [source.id for source in self._sources]
-        if ids:
-            rows.highlighted = ids.index(self._last) if self._last in ids else 0
-        whose = "Yours" if coder else "Codings"
-        self.query_one("#heading", Static).update(_heading(widths, whose))
-        self._say(progress, coder)
-        self._say_file()
-        rows.focus()
 
-    def _say(self, progress: dict[str, float], coder: str | None) -> None:
-        words = sum(source.words for source in self._sources)
-        read = sum(source.words * progress.get(source.id, 0.0) for source in self._sources)
-        share = f"{read / words:.0%} read" if words else ""
+    def read_rows(self) -> Iterable[Row]:
+        """Read how far each source is."""
+        project, coder = self._project, self._project.coder
+        self._sources = {source.id: source for source in project.sources.list()}
+        self._progress = project.sources.overview()
+        cases, voices = project.people.by_id(), project.sources.voices()
+        for source in self._sources.values():
+            done = self._progress[source.id]
+            own = done.of(coder)
+            # A source is not called read to the end while a word of it is left.
+            share = 100 if own.read >= _FULL else min(int(own.read * 100), 99)
+            mine = own.codings if coder else done.codings
+            people = [cases[case] for case in sorted(voices.get(source.id, ())) if case in cases]
+            yield Row(
+                source.id,
+                (
+                    source.ref,
+                    _say_kind(source),
+                    source.site or "",
+                    source.words,
+                    share,
+                    mine,
+                    done.codings - mine,
+                    done.coded,
+                    done.turns,
+                ),
+                _variables_of(source, people, project.site_word),
+                more=source.name,
+            )
+
+    def look(self) -> None:
+        """Count, and stand on the source that was open last."""
+        super().look()
+        if self._last is not None:
+            self.stand_on(self._last)
+            self._last = None
+        self.offer(None if self.rows else "Add files")
+
+    def tell_list(self) -> str:
+        """Say how much is read, and by whom."""
+        coder = self._project.coder
+        words = sum(source.words for source in self._sources.values())
+        read = sum(
+            source.words * self._progress[source.id].of(coder).read
+            for source in self._sources.values()
+        )
         who = f"coder {coder}" if coder else "no coder chosen: reading only"
-        self.show_top(self._project.title, f"{share} · {who}" if share else who)
-        hints = [
-            Hint("Enter", "open", "enter"),
-            Hint("↑↓", "choose", "down"),
-            Hint.of("search", "search all"),
-            Hint.of("home", "steps of the study"),
-            Hint.of("theme", "light or dark"),
-            Hint.of("quit", "leave", "q"),
-        ]
-        if not self._sources:
-            self.say("There are no sources yet. Press n to add some.")
-            hints = hints[3:]
-        self.offer(None if self._sources else "Add files")
-        self.show_hints(hints)
+        return f"{read / words:.0%} read · {who}" if words else who
 
-    @on(OptionList.OptionHighlighted)
-    def _say_file(self) -> None:
-        """Say which file the highlighted short name stands for."""
-        here = self.query_one(Rows).here
-        source = next((one for one in self._sources if one.id == here), None)
-        if source is not None:
-            self.say(f"{source.ref} is {clip(source.name, _NAME)}. Enter or a click opens it.")
+    def tell_row(self, row: Row) -> str:
+        """Say which file the short name stands for, and who has done what in it."""
+        source, done = self._sources[row.id], self._progress[row.id]
+        told = f"{source.ref} is {clip(source.name, _NAME)}."
+        by = [
+            f"{one.coder} {one.read:.0%} and {one.codings:,}"
+            for one in done.by_coder
+            if one.codings or one.read
+        ]
+        return f"{told} Read and codings: {'; '.join(by)}." if by else f"{told} Enter opens it."
+
+    def list_hints(self) -> Sequence[Hint]:
+        """Return the keys of the list."""
+        return (
+            Hint.of("step.choose", "open"),
+            Hint.of("sources.edit", "change"),
+            Hint.of("sources.note", "note"),
+            Hint.of("sources.search", "search all"),
+        )
+
+    def open_row(self, row: Row) -> None:
+        """Open a source."""
+        self._last = row.id
+        self.post_message(self.Opened(row.id))
 
     def action_go_on(self) -> None:
         """Add files, where there are none yet."""
-        if not self._sources:
+        if not self.rows:
             self.workspace.action_add_files()
 
-    def _columns(self) -> tuple[int, int, bool]:
-        ref = max((width_of(source.ref) for source in self._sources), default=8)
-        kind = max((width_of(_kind(source)) for source in self._sources), default=8)
-        return min(max(ref, 6), 24), min(max(kind, 4), 32), self.size.width >= 72  # noqa: PLR2004
+    def action_edit(self) -> None:
+        """Change what is known of the highlighted source."""
+        if self.here:
+            ask_facts(self, self._sources[self.here.id])
 
-    @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id is not None:
-            self._last = event.option_id
-            self.post_message(self.Opened(event.option_id))
-
-
-def _kind(source: Source) -> str:
-    kind = source.form if source.form != "other" else source.kind
-    return f"{kind} · {source.site}" if source.site else str(kind)
+    def action_note(self) -> None:
+        """Write a note on the highlighted source."""
+        if self.here:
+            source = self._sources[self.here.id]
+            ask_note(self, "source", source.id, source.ref)
 
 
-def _heading(widths: tuple[int, int, bool], whose: str) -> str:
-    ref, kind, roomy = widths
-    words = f"{'Words':>8}  " if roomy else ""
-    return f"{'Source':<{ref}}  {'Kind and site':<{kind}}  {words}{'Read':<{_BAR + 6}}{whose:>8}"
+def _say_kind(source: Source) -> str:
+    return source.form if source.form != "other" else source.kind
 
 
-def _row(source: Source, read: float, codings: int, widths: tuple[int, int, bool]) -> Content:
-    ref, kind, roomy = widths
-    # A source is not called read to the end while a word of it is left.
-    share = 1.0 if read >= _FULL else min(read, 0.99)
-    full = round(share * _BAR)
-    name, what = clip(source.ref, ref), clip(_kind(source), kind)
-    return Content.assemble(
-        (name + " " * (ref - width_of(name) + 2), "bold"),
-        (what + " " * (kind - width_of(what) + 2), "$reader-muted"),
-        (f"{source.words:>8,}  " if roomy else "", "$reader-muted"),
-        ("━" * full, "$success"),
-        ("╌" * (_BAR - full), "$reader-muted"),
-        f" {'✓' if share == 1 else ' '}{share:>4.0%}",
-        f"{codings or '·':>8}",
-    )
+def _say_share(share: Cell) -> str:
+    percent = share if isinstance(share, int) else 0
+    full = round(percent / 100 * _BAR)
+    bar = "━" * full + "╌" * (_BAR - full)
+    return f"{bar} {'✓' if percent == 100 else ' '}{percent:>3}%"  # noqa: PLR2004 - per cent
+
+
+def _variables_of(
+    source: Source, people: Sequence[Case], site_word: str
+) -> dict[str, tuple[str, ...]]:
+    """Return what a source can be chosen by: what it is, where, and who speaks in it."""
+    found: dict[str, tuple[str, ...]] = {"kind": (_say_kind(source),)}
+    if source.site:
+        found[site_word] = (source.site,)
+    heard: dict[str, set[str]] = {}
+    for case in people:
+        if case.kind is CaseKind.PERSON:
+            for name, value in case.variables.items():
+                heard.setdefault(name, set()).add(value)
+    for name, values in heard.items():
+        # What nearly everybody answers in words of their own is nothing to choose by.
+        if name != "site" and len(values) <= _FEW:
+            found[f"{name} of somebody"] = tuple(sorted(values))
+    return found

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
@@ -139,6 +139,28 @@ class Step(Screen[None]):
     def action_back(self) -> None:
         """Go back to the steps of the study, or to the home screen where none is open."""
         self.workspace.action_home()
+
+    def action_undo(self) -> None:
+        """Undo the coder's last act, and show what is then there."""
+        self._turn_back(redo=False)
+
+    def action_redo(self) -> None:
+        """Do again what was undone, and show what is then there."""
+        self._turn_back(redo=True)
+
+    def _turn_back(self, *, redo: bool) -> None:
+        if self.workspace.project is None:
+            self.say("No study is open, so there is nothing to undo.", refused=True)
+            return
+        with self.refusals():
+            history = self.project.history
+            again = f"{key_of('step.redo')} does it again."
+            self.done(history.redo() if redo else f"{history.undo()} {again}")
+
+    def done(self, sentence: str) -> None:
+        """Look again after an act, and say what was done."""
+        self.look()
+        self.say(sentence)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the bar at the foot while it has the focus."""

@@ -14,14 +14,14 @@ from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.wait import Wait
-from qualcode_tui.folders import say_path
+from qualcode_tui.folders import name_output, say_path
 from qualcode_tui.screens.step import Step
 from qualcode_tui.steps import Facts, StepName, StepRow, list_steps, next_step
 from qualcode_tui.text.cells import clip, fit
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 
-_LABEL, _ROOMY = 26, 30
+_LABEL, _ROOMY = 26, 40
 _REPORT_TOLD = (
     "Open it in a web browser. It is one file that asks for nothing from elsewhere, so it can be "
     "printed or sent. It holds people's words: send it only to those who may read them."
@@ -74,7 +74,7 @@ class Steps(Step):
                 Hint("↑↓", "choose", "down"),
                 Hint.of("step.next", "what comes next"),
                 Hint.of("theme", "light or dark"),
-                Hint.of("quit", "leave", "q"),
+                Hint.of("quit", "leave"),
                 Hint.of("step.back", "other studies"),
             ]
         )
@@ -116,25 +116,24 @@ class Steps(Step):
 
     def _begin(self, step: StepName) -> None:
         workspace = self.workspace
-        match step:
-            case StepName.NAME:
-                self._ask_name()
-            case StepName.FILES:
-                workspace.action_add_files()
-            case StepName.THEMES:
-                workspace.action_books()
-            case StepName.READ:
-                workspace.action_read()
-            case StepName.COUNTS:
-                workspace.action_counts()
-            case StepName.QUOTATIONS:
-                workspace.action_quotations()
-            case StepName.PEOPLE:
-                workspace.action_people()
-            case StepName.REPORT:
-                self._write_report()
-            case StepName.OTHERS:
-                workspace.leave_project()
+        ways = {
+            StepName.NAME: self._ask_name,
+            StepName.FILES: workspace.action_add_files,
+            StepName.THEMES: workspace.action_books,
+            StepName.READ: workspace.action_read,
+            StepName.COUNTS: workspace.action_counts,
+            StepName.QUOTATIONS: workspace.action_quotations,
+            StepName.PEOPLE: workspace.action_people,
+            StepName.CODEBOOK: workspace.action_codebook,
+            StepName.SUGGESTIONS: workspace.action_review,
+            StepName.DRAWN: workspace.action_drawn,
+            StepName.NOTES: workspace.action_notes,
+            StepName.TIDY: workspace.action_tidy,
+            StepName.HISTORY: workspace.action_history,
+            StepName.REPORT: self._write_report,
+            StepName.OTHERS: workspace.leave_project,
+        }
+        ways[step]()
 
     def _ask_name(self) -> None:
         def answered(name: str | None) -> None:
@@ -158,7 +157,9 @@ class Steps(Step):
 
     def _write_report(self) -> None:
         self.project.require_coder()
-        ask_output(self, "report.html", "Report", self._report_to)
+        ask_output(
+            self, name_output(self.project.title, "report", ".html"), "Report", self._report_to
+        )
 
     def _report_to(self, path: Path) -> None:
         wait = Wait("Writing the report")

@@ -5,15 +5,16 @@ and a blank line after it. Every code point of every turn's words is on exactly 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, overload
 
 from qualcode.model import Case, Document, Turn
 from qualcode_tui.text.cells import Cluster, clip, clusters, is_narrow, width_of
 
 _HOUR = 3600
 _MINUTE = 60
+_SHORTEST_NAME = 2
 
 
 class Kind(IntEnum):
@@ -33,18 +34,54 @@ class Line(NamedTuple):
     end: int
 
 
+class Lines(Sequence[Line]):
+    """The lines of a layout, each made when it is asked for: a long text has thousands."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._turns = turns
+        self.headers: list[int] = []
+        self.starts: list[int] = []
+
+    def __len__(self) -> int:
+        return 2 * len(self.headers) + len(self.starts)
+
+    @overload
+    def __getitem__(self, number: int) -> Line: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Line]: ...
+    def __getitem__(self, number: int | slice) -> Line | list[Line]:
+        if isinstance(number, slice):
+            return [self._make(one) for one in range(len(self))[number]]
+        return self._make(range(len(self))[number])
+
+    def _make(self, number: int) -> Line:
+        index = bisect_right(self.headers, number) - 1
+        turn, after = self._turns[index], self.after(index)
+        if number == self.headers[index]:
+            return Line(Kind.HEADER, index, turn.start, turn.start)
+        if number == after - 1:
+            return Line(Kind.BLANK, index, turn.end, turn.end)
+        body = number - 2 * index - 1
+        start = self.starts[body]
+        end = self.starts[body + 1] if number < after - 2 else max(start, turn.end)
+        return Line(Kind.BODY, index, start, end)
+
+    def after(self, turn: int) -> int:
+        """Return the number of the line that comes after all those of a turn."""
+        return self.headers[turn + 1] if turn + 1 < len(self.headers) else len(self)
+
+
 class Layout:
     """The lines of a document at one width."""
 
     def __init__(self, document: Document, width: int) -> None:
         self.text = document.text
         self.width = max(2, width)
-        self.lines: list[Line] = []
-        self._headers: list[int] = []
+        self.lines = Lines(document.turns)
+        self._headers, self._starts = self.lines.headers, self.lines.starts
         self._numbers: list[int] = []
-        self._starts: list[int] = []
-        for index, turn in enumerate(document.turns):
-            self._add_turn(index, turn)
+        for turn in document.turns:
+            self._add_turn(turn)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -55,14 +92,29 @@ class Layout:
 
     def last_of(self, turn: int) -> int:
         """Return the number of the last line with words of a turn."""
-        after = turn + 1
-        return (self._headers[after] if after < len(self._headers) else len(self.lines)) - 2
+        return self.lines.after(turn) - 2
 
     def line_at(self, offset: int) -> int:
         """Return the number of the line that an offset is on; between turns, the line before."""
         if not self._starts:
             return 0
         return self._numbers[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def extents_of(self, stretches: Iterable[Sequence[Any]]) -> list[tuple[int, int]]:
+        """Return the first and the last line of each stretch: a start, an end, and what not."""
+        if not self._starts:
+            return [(0, 0) for _ in stretches]
+        starts, numbers = self._starts, self._numbers
+        count = len(starts)
+        extents = []
+        for stretch in stretches:
+            start, end = stretch[0], stretch[1]
+            first = last = max(0, bisect_right(starts, start) - 1)
+            # Most stretches are no longer than a line, and those of a text are thousands.
+            if first + 1 < count and end > starts[first + 1]:
+                last = bisect_right(starts, end - 1, first) - 1
+            extents.append((numbers[first], numbers[last]))
+        return extents
 
     def lines_of(self, start: int, end: int) -> range:
         """Return the numbers of the lines from the first to the last that a stretch touches."""
@@ -112,33 +164,34 @@ class Layout:
             return self.lines[number + 1]
         return self.lines[number - 1] if line.kind is Kind.BLANK else line
 
-    def _add_turn(self, index: int, turn: Turn) -> None:
+    def _add_turn(self, turn: Turn) -> None:
         self._headers.append(len(self.lines))
-        self.lines.append(Line(Kind.HEADER, index, turn.start, turn.start))
+        lines = len(self._starts)
         at = turn.body
         while at < turn.end:
             newline = self.text.find("\n", at, turn.end)
             stop = turn.end if newline < 0 else newline + 1
-            self._wrap(index, at, stop)
+            self._wrap(at, stop)
             at = stop
         if turn.body >= turn.end:
-            self._add_body(index, turn.body, turn.body)
-        self.lines.append(Line(Kind.BLANK, index, turn.end, turn.end))
+            self._starts.append(turn.body)
+        first = self._headers[-1] + 1
+        self._numbers += range(first, first + len(self._starts) - lines)
 
-    def _wrap(self, index: int, start: int, stop: int) -> None:
+    def _wrap(self, start: int, stop: int) -> None:
         bare = stop - 1 if self.text[stop - 1] == "\n" else stop
         if not is_narrow(self.text, start, bare):
-            self._wrap_clusters(index, start, stop)
+            self._wrap_clusters(start, stop)
             return
         # One cell is kept for the space after the last word, so that it never needs a line.
-        while bare - start > self.width:
-            space = self.text.rfind(" ", start, start + self.width)
-            cut = start + self.width if space < 0 else space + 1
-            self._add_body(index, start, cut)
-            start = cut
-        self._add_body(index, start, stop)
+        width, find_space, add = self.width, self.text.rfind, self._starts.append
+        add(start)
+        while bare - start > width:
+            space = find_space(" ", start, start + width)
+            start = start + width if space < 0 else space + 1
+            add(start)
 
-    def _wrap_clusters(self, index: int, start: int, stop: int) -> None:
+    def _wrap_clusters(self, start: int, stop: int) -> None:
         used, after_space, used_after_space = 0, start, 0
         for cluster in clusters(self.text, start, stop):
             while used + cluster.width > self.width and start < cluster.start:
@@ -146,19 +199,14 @@ class Layout:
                     cut, used = after_space, used - used_after_space
                 else:
                     cut, used = cluster.start, 0
-                self._add_body(index, start, cut)
+                self._starts.append(start)
                 start = after_space = cut
                 used_after_space = 0
             used += cluster.width
             if self.text[cluster.start] in " \t\u3000":
                 after_space, used_after_space = cluster.end, used
         if start < stop:
-            self._add_body(index, start, stop)
-
-    def _add_body(self, index: int, start: int, end: int) -> None:
-        self._starts.append(start)
-        self._numbers.append(len(self.lines))
-        self.lines.append(Line(Kind.BODY, index, start, end))
+            self._starts.append(start)
 
 
 def say_time(seconds: float) -> str:
@@ -170,6 +218,11 @@ def say_time(seconds: float) -> str:
     return f"{minutes:02}:{rest:02}"
 
 
+def say_site(site: str) -> str:
+    """Return a site as it stands in a line of facts: "site A", but "Leeds"."""
+    return f"site {site}" if len(site) <= _SHORTEST_NAME else site
+
+
 def header_parts(
     turn: Turn, case: Case | None, width: int, chosen: Iterable[str] = ()
 ) -> tuple[str, str]:
@@ -178,9 +231,11 @@ def header_parts(
     `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words.
     """
     who = clip(case.code if case else "Document", max(1, width))
-    facts = [f"turn {turn.n}"]
+    facts = [turn.name]
     if turn.time is not None:
         facts.insert(0, say_time(turn.time))
+    if case and case.site:
+        facts.insert(0, say_site(case.site))
     if case and case.role:
         facts.insert(0, case.role)
     facts += chosen

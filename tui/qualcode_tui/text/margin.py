@@ -1,134 +1,170 @@
 """The margin of a page: stripes in lanes that say which lines carry which code."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from qualcode_tui.text.cells import width_of
-from qualcode_tui.text.lanes import assign_lanes, place_labels
 from qualcode_tui.text.layout import Layout
 from qualcode_tui.text.short_labels import initials, shorten
+from qualcode_tui.text.stripes import MOST_LANES, Block, Mark, Stripe
 
-MOST_LANES = 5
+__all__ = ["Margin", "Mark", "Sign", "Stripe"]
+
+_MOST_CHANGED = 50
 
 
-class Mark(NamedTuple):
-    """A coded passage, or one a code is suggested for, as the page shows it.
-
-    `suggested` is empty for a coding, else how likely the code is, in a word; `coder` is empty
-    for a suggestion.
-    """
+class Sign(NamedTuple):
+    """A character beside the line on which a stretch begins: a star, or a pen for a note."""
 
     start: int
     end: int
-    label: str
-    colour: str
-    suggested: str = ""
-    coder: str = ""
-
-
-class Stripe(NamedTuple):
-    """What one lane shows on one line."""
-
-    lane: int
     glyph: str
-    colour: str
-    suggested: bool
 
 
 class Margin:
     """The stripes, labels and coded passages of each line of a layout.
 
-    Codings come before suggestions, so that no suggestion takes their lanes or their labels.
+    Marks that share lines are arranged together, in a block, when somebody first looks at one of
+    its lines; so a change costs no more than the blocks it touches.
     """
 
     def __init__(self, layout: Layout, marks: Iterable[Mark]) -> None:
-        self._marks = sorted(marks, key=itemgetter(4, 0, 1))
-        self._extents: list[tuple[int, int]] = []
-        self._lanes: list[int] = []
-        self._named: dict[int, int] = {}
-        self._on: defaultdict[int, list[int]] = defaultdict(list)
-        for mark in self._marks:
-            lines = layout.lines_of(mark.start, mark.end)
-            for line in lines:
-                self._on[line].append(len(self._extents))
-            self._extents.append((lines[0], lines[-1]))
-        self._labels = {mark.label for mark in self._marks}
-        self._coders = {mark.coder for mark in self._marks if mark.coder}
-        codings = sum(not mark.suggested for mark in self._marks)
-        self._arrange(0, codings)
-        self._arrange(codings, len(self._marks))
-        self.lanes = min(max(self._lanes, default=-1) + 1, MOST_LANES)
+        self._layout = layout
+        self.marks: tuple[Mark, ...] = ()
+        self.lanes = 0
+        self._labels: set[str] = set()
+        self._coders: set[str] = set()
+        self._short = lru_cache(maxsize=None)(self._shorten)
+        self._lay(marks)
 
-    def stripes(self, line: int) -> list[Stripe]:
+    def change(self, marks: Iterable[Mark]) -> set[int] | None:
+        """Put these marks in the place of all before; return the lines that look different.
+
+        None stands for all of them.
+        """
+        marks = tuple(marks)
+        if not self.marks:
+            self._lay(marks)
+            return None
+        before, after = set(self.marks), set(marks)
+        gone, new = before - after, after - before
+        doubled = len(before) < len(self.marks) or len(after) < len(marks)
+        if doubled or len(gone) + len(new) > _MOST_CHANGED:
+            self._lay(marks)
+            return None
+        said = self._labels, self._coders, self.lanes
+        self.marks = marks
+        lines: set[int] = set()
+        for mark in gone:
+            lines |= self._rearrange(mark, mark, None)
+        for mark in new:
+            lines |= self._rearrange(mark, None, mark)
+        if gone or new:
+            self._name()
+        return lines if said == (self._labels, self._coders, self.lanes) else None
+
+    def stripes(self, line: int) -> Sequence[Stripe]:
         """Return the stripes of a line that have a lane."""
-        return [
-            Stripe(self._lanes[i], self._glyph(i, line), mark.colour, bool(mark.suggested))
-            for i, mark in self._marks_on(line)
-            if self._lanes[i] < MOST_LANES
-        ]
+        block = self._block_at(line)
+        return block.stripes(line) if block else ()
 
-    def passages(self, line: int) -> list[Mark]:
+    def passages(self, line: int) -> Sequence[Mark]:
         """Return the codings of a line in the order of the text, suggestions left out."""
-        return [mark for _, mark in self._marks_on(line) if not mark.suggested]
+        block = self._block_at(line)
+        return block.passages(line) if block else ()
 
     def label(self, line: int) -> Mark | None:
         """Return the mark that is named on a line."""
-        i = self._named.get(line)
-        return None if i is None else self._marks[i]
+        block = self._block_at(line)
+        return block.named(line) if block else None
 
     def say_label(self, line: int, room: int) -> str:
         """Return what to write on a line in so many cells: the label before all else.
 
         Where two coders gave the code to the same lines, it is said whose this one is.
         """
-        i = self._named.get(line)
-        if i is None:
+        block = self._block_at(line)
+        mark = block.named(line) if block else None
+        if block is None or mark is None:
             return ""
-        mark = self._marks[i]
         if mark.suggested:
             whole = f"{mark.suggested}: {mark.label}"
-            return whole if width_of(whole) <= room else shorten(mark.label, self._labels, room)
-        whose = f" ({initials(mark.coder, self._coders)})" if self._is_doubled(i) else ""
+            return whole if width_of(whole) <= room else self._short(mark.label, room)
+        whose = f" ({initials(mark.coder, self._coders)})" if block.is_doubled(line) else ""
         left = room - width_of(whose)
-        return f"{shorten(mark.label, self._labels, left)}{whose}" if left > 0 else ""
+        return f"{self._short(mark.label, left)}{whose}" if left > 0 else ""
 
     def hidden(self, line: int) -> int:
         """Count the stripes of a line for which there is no lane left."""
-        return sum(self._lanes[i] >= MOST_LANES for i in self._on.get(line, ()))
+        block = self._block_at(line)
+        return block.hidden(line) if block else 0
 
-    def _arrange(self, start: int, end: int) -> None:
-        """Give the marks from `start` up to `end` lanes and labels beside those before them."""
-        extents = self._extents[start:end]
-        first_lane = max(self._lanes, default=-1) + 1
-        self._lanes += [first_lane + lane for lane in assign_lanes(extents)]
-        named = place_labels(extents, taken=self._named.keys())
-        self._named |= {line: start + i for line, i in named.items()}
+    def _shorten(self, label: str, room: int) -> str:
+        return shorten(label, self._labels, room)
 
-    def _marks_on(self, line: int) -> Iterator[tuple[int, Mark]]:
-        return ((i, self._marks[i]) for i in self._on.get(line, ()))
+    # Blocks
 
-    def _is_doubled(self, i: int) -> bool:
-        """Say whether another coder's stripe for the same code runs beside this one."""
-        first, last = self._extents[i]
-        beside = {other for line in range(first, last + 1) for other in self._on[line]}
-        return any(
-            self._marks[other].label == self._marks[i].label
-            and self._marks[other].coder not in {"", self._marks[i].coder}
-            for other in beside
-        )
+    def _lay(self, marks: Iterable[Mark]) -> None:
+        self.marks = tuple(marks)
+        self._blocks = self._gather(sorted(self.marks, key=itemgetter(0)))
+        self._firsts = [block.first for block in self._blocks]
+        self._name()
 
-    def _glyph(self, i: int, line: int) -> str:
-        """Return a stripe's character: one that branches to the right on the line of its label."""
-        first, last = self._extents[i]
-        is_named = self._named.get(line) == i
-        if self._marks[i].suggested:
-            return "┊"
-        if first == last:
-            return "┣" if is_named else "┃"
-        if line == first:
-            return "┏" if is_named else "╻"
-        if line == last:
-            return "┗" if is_named else "╹"
-        return "┣" if is_named else "┃"
+    def _gather(self, marks: Sequence[Mark]) -> list[Block]:
+        """Return blocks of marks that share lines. The marks come in the order of the text."""
+        blocks: list[Block] = []
+        together: list[tuple[Mark, int, int]] = []
+        first = last = -1
+        extents = self._layout.extents_of(marks)
+        for mark, (start, end) in zip(marks, extents, strict=True):
+            if start > last and together:
+                blocks.append(Block(together, first, last))
+                together = []
+            if not together:
+                first = start
+            together.append((mark, start, end))
+            if end > last:
+                last = end
+        if together:
+            blocks.append(Block(together, first, last))
+        return blocks
+
+    def _rearrange(self, place: Mark, gone: Mark | None, new: Mark | None) -> set[int]:
+        """Take a mark out of the blocks at its place, or put one in; return their lines."""
+        lines = self._layout.lines_of(place.start, place.end)
+        i = max(0, bisect_right(self._firsts, lines[0]) - 1)
+        if i < len(self._blocks) and self._blocks[i].last < lines[0]:
+            i += 1
+        j = i
+        while j < len(self._blocks) and self._blocks[j].first <= lines[-1]:
+            j += 1
+        touched = self._blocks[i:j]
+        marks = [mark for block in touched for mark in block.marks if mark != gone]
+        if new is not None:
+            marks.append(new)
+        blocks = self._gather(sorted(marks, key=itemgetter(0)))
+        self._blocks[i:j] = blocks
+        self._firsts[i:j] = [block.first for block in blocks]
+        return {n for block in (*touched, *blocks) for n in range(block.first, block.last + 1)}
+
+    def _name(self) -> None:
+        """Look anew at what is to be told apart, and at how many lanes there are."""
+        labels = set(map(attrgetter("label"), self.marks))
+        if labels != self._labels:
+            self._labels = labels
+            self._short.cache_clear()
+        self._coders = set(map(attrgetter("coder"), self.marks)) - {""}
+        self.lanes = 0
+        for block in self._blocks:
+            self.lanes = max(self.lanes, min(block.lanes, MOST_LANES))
+            if self.lanes == MOST_LANES:
+                break
+
+    def _block_at(self, line: int) -> Block | None:
+        i = bisect_right(self._firsts, line) - 1
+        if i < 0 or self._blocks[i].last < line:
+            return None
+        return self._blocks[i]

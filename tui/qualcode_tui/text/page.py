@@ -11,10 +11,11 @@ from typing import NamedTuple
 from qualcode.model import Case, Span
 from qualcode_tui.text.corrections import ShownText
 from qualcode_tui.text.layout import Kind, Layout, Line
-from qualcode_tui.text.margin import Margin, Mark
+from qualcode_tui.text.margin import Margin, Mark, Sign
 from qualcode_tui.text.spans import count_shared
 
 _GUTTER = 4
+_MOST_CHANGED = 50
 _WIDEST_TEXT = 84
 _WIDEST_PAD = 6
 
@@ -59,19 +60,41 @@ class Page:
         self.found: Span | None = None
         self._read: Sequence[Span] = ()
         self._shares: dict[int, str] = {}
+        self._signs: dict[int, str] = {}
 
-    # What is put on it, in offsets
+    # What is put on it, in offsets. Each says which lines look different then; None: all of them.
 
-    def mark(self, marks: Iterable[Mark]) -> None:
+    def mark(self, marks: Iterable[Mark]) -> set[int] | None:
         """Put these codings and suggestions on the page in the place of all before."""
         if self.shown.pieces:
             marks = [self._move(mark) for mark in marks]
-        self.margin = Margin(self.layout, marks)
+        return self.margin.change(marks)
 
-    def read(self, spans: Iterable[Span]) -> None:
+    def read(self, spans: Iterable[Span]) -> set[int] | None:
         """Say what has been read. No two of the spans overlap."""
+        before = self._read
         self._read = sorted(self.shown.points_of(span) for span in spans)
+        if self._read == before:
+            return set()
         self._shares.clear()
+        differing = set(before) ^ set(self._read)
+        if len(differing) > _MOST_CHANGED:
+            return None
+        return {n for span in differing for n in self._lines_of_turns(span)}
+
+    def sign(self, signs: Iterable[Sign]) -> set[int]:
+        """Put these signs on the page in the place of all before.
+
+        A sign stands where its stretch begins; one of a whole turn beside the turn's speaker.
+        """
+        before, self._signs = self._signs, {}
+        for sign in signs:
+            line = self._line_of_sign(self.shown.points_of(Span(sign.start, sign.end)))
+            there = self._signs.get(line, "")
+            if sign.glyph not in there:
+                self._signs[line] = there + sign.glyph
+        both = before.keys() | self._signs.keys()
+        return {line for line in both if before.get(line) != self._signs.get(line)}
 
     def find(self, span: Span | None) -> None:
         """Say what a search has found."""
@@ -129,10 +152,30 @@ class Page:
             self._shares[turn] = sign
         return sign
 
+    def signs_on(self, number: int) -> str:
+        """Return the signs that stand beside a line."""
+        return self._signs.get(number, "")
+
     def is_read(self, line: Line) -> bool:
         """Say whether all of a line that has words has been read."""
         span = Span(line.start, line.end)
         return len(span) > 0 and count_shared(self._read, span) == len(span)
+
+    def _line_of_sign(self, points: Span) -> int:
+        layout = self.layout
+        line = layout.line_at(points.start)
+        if not self.turns:
+            return line
+        index = layout.lines[line].turn
+        turn = self.turns[index]
+        is_whole = points.start <= turn.body and turn.end <= points.end
+        return layout.header_of(index) if is_whole else line
+
+    def _lines_of_turns(self, points: Span) -> range:
+        """Return the lines of the turns that a stretch of points touches, their headers too."""
+        lines = self.layout.lines_of(points.start, points.end)
+        first, last = (self.layout.lines[n].turn for n in (lines[0], lines[-1]))
+        return range(self.layout.header_of(first), self.layout.last_of(last) + 1)
 
     def _move(self, mark: Mark) -> Mark:
         points = self.shown.points_of(Span(mark.start, mark.end))

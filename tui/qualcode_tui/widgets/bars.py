@@ -17,6 +17,8 @@ from qualcode_tui.actions import find_action
 from qualcode_tui.advice import say_here
 from qualcode_tui.text.cells import clip, width_of
 
+_ARROWS = frozenset("←→↑↓")
+
 
 class TopBar(Static):
     """One line: what is open on the left, how far one is on the right."""
@@ -89,6 +91,21 @@ class Hint(NamedTuple):
         """Make a hint of an action of the registry, with words that fit the moment."""
         found = find_action(action)
         return cls(keys or found.key_words, words or found.label, found.keys[0])
+
+    @classmethod
+    def both(cls, back: str, on: str, words: str) -> "Hint":
+        """Make one hint of two opposite actions: "←→", "Shift+←→"; a click does the second."""
+        one, other = find_action(back), find_action(on)
+        before, plus, last = one.key_words.rpartition("+")
+        others = other.key_words.removeprefix(f"{before}{plus}")
+        gap = "" if last in _ARROWS and others in _ARROWS else " "
+        return cls(f"{one.key_words}{gap}{others}", words, other.keys[0])
+
+    @classmethod
+    def span(cls, first: str, last: str, words: str) -> "Hint":
+        """Make one hint of a row of actions: "1–9"; a click does the first."""
+        one = find_action(first)
+        return cls(f"{one.key_words}–{find_action(last).key_words}", words, one.keys[0])
 
 
 class Hints(Widget):

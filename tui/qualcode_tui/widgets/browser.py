@@ -18,6 +18,8 @@ class Browser(Rows):
     """The folders and files of one folder.
 
     With `ticks` any number of files and folders can be ticked; without, Enter takes one file.
+    `own` says which files qualcode wrote itself: they are named as such, and come in only when
+    they are ticked.
     """
 
     class Taken(Message):
@@ -43,12 +45,14 @@ class Browser(Rows):
         fits: Callable[[Path], bool],
         *,
         ticks: bool = False,
+        own: Callable[[list[Path]], set[Path]] = lambda _: set(),
         id: str,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.folder = folder
         self.ticked: dict[Path, None] = {}
-        self._fits, self._ticks = fits, ticks
+        self._fits, self._ticks, self._own = fits, ticks, own
+        self._written: set[Path] = set()
         self._entries: list[Entry] = []
 
     def on_mount(self) -> None:
@@ -64,6 +68,7 @@ class Browser(Rows):
             self.post_message(self.Failed(f"{say_path(folder)} cannot be shown: {error.strerror}."))
             return False
         self.folder, self._entries = folder, entries
+        self._written = self._own([one.path for one in entries if one.sort is Sort.FILE])
         self._fill()
         paths = [entry.path for entry in entries]
         first = min(1, len(entries) - 1) if entries and entries[0].sort is Sort.UP else 0
@@ -97,8 +102,12 @@ class Browser(Rows):
 
     @property
     def paths(self) -> list[Path]:
-        """The files of the folder that can be chosen."""
-        return [entry.path for entry in self._entries if entry.sort is Sort.FILE]
+        """The files of the folder that can be chosen, without those that qualcode wrote."""
+        return [
+            entry.path
+            for entry in self._entries
+            if entry.sort is Sort.FILE and entry.path not in self._written
+        ]
 
     def action_select(self) -> None:
         """Go into a folder; tick or take a file."""
@@ -130,8 +139,13 @@ class Browser(Rows):
                 f"{'   ' if self._ticks else ''}↑ the folder above", "$reader-muted"
             )
         box = ("☑ " if entry.path in self.ticked else "☐ ") if self._ticks else ""
-        name = clip(entry.name, room)
+        written = entry.path in self._written
+        told = "  written by qualcode" if written else ""
+        name = clip(entry.name, max(8, room - len(told)))
         style = "bold" if entry.sort is Sort.FOLDER or entry.path in self.ticked else ""
         return Content.assemble(
-            (box, "$accent"), (f"{_SIGNS[entry.sort]} ", "$primary"), (name, style)
+            (box, "$accent"),
+            (f"{_SIGNS[entry.sort]} ", "$primary"),
+            (name, style),
+            (told, "$reader-muted"),
         )

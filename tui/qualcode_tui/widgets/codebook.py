@@ -12,15 +12,17 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.codebooks.references import labels_of, name_references
 from qualcode.model import Code
 from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.widgets.steady import SteadyList
 
 SWATCH = "■"
 
 
-class CodeList(OptionList):
+class CodeList(SteadyList):
     """A list of codes that is filtered by typing; a click looks, a second click chooses."""
 
     BINDINGS = [
@@ -84,8 +86,7 @@ class CodebookPanel(Vertical):
     CodebookPanel {
         & > .title { color: $reader-muted; padding: 0 1; height: 1; }
         & > CodeList {
-            height: 1fr; border: none; padding: 0; background: $surface;
-            scrollbar-size-vertical: 1;
+            height: 1fr; padding: 0; background: $surface;
         }
         & > #meaning {
             height: auto; max-height: 9; padding: 0 1; color: $reader-muted;
@@ -107,6 +108,7 @@ class CodebookPanel(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._shown: tuple[object, ...] = ()
         self._codes: list[Code] = []
         self._colours: Mapping[str, str] = {}
         self._counts: Mapping[str, int] = {}
@@ -114,6 +116,8 @@ class CodebookPanel(Vertical):
         self._folded: set[str] = set()
         self._depths: dict[str, int] = {}
         self._filter = ""
+        self._fitted_to = 0
+        self._explained: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put title, list and meaning under each other."""
@@ -129,6 +133,10 @@ class CodebookPanel(Vertical):
         quick: Sequence[str],
     ) -> None:
         """Show codes in tree order with how often each was used and its quick key."""
+        shown = (tuple(codes.values()), dict(colours), dict(counts), tuple(quick), self.app.theme)
+        if shown == self._shown:
+            return
+        self._shown, self._explained = shown, None
         self._codes = list(codes.values())
         self._colours, self._counts, self._quick = colours, counts, tuple(quick)
         self._depths = {}
@@ -148,7 +156,8 @@ class CodebookPanel(Vertical):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
-        self._fill()
+        if self.size.width != self._fitted_to:
+            self._fill()
 
     @on(CodeList.Typed)
     def _narrow_down(self, typed: CodeList.Typed) -> None:
@@ -168,12 +177,18 @@ class CodebookPanel(Vertical):
         self._fill()
 
     @on(OptionList.OptionHighlighted)
-    def _explain(self, event: OptionList.OptionHighlighted) -> None:
-        code = next((c for c in self._codes if c.id == event.option_id), None)
+    def _explain_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._explain(event.option_id)
+
+    def _explain(self, highlighted: str | None) -> None:
+        if highlighted == self._explained:
+            return
+        self._explained = highlighted
+        code = next((c for c in self._codes if c.id == highlighted), None)
         meaning = self.query_one("#meaning", Static)
         meaning.set_class(code is None, "-empty")
         if code is not None:
-            meaning.update(explain(code))
+            meaning.update(explain(code, {one.id: one for one in self._codes}))
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
@@ -182,6 +197,7 @@ class CodebookPanel(Vertical):
             self.post_message(self.Chosen(event.option_id))
 
     def _fill(self, *, to_top: bool = False) -> None:
+        self._fitted_to = self.size.width
         codes = self.query_one(CodeList)
         before = codes.highlighted_option.id if codes.highlighted_option else None
         codes.is_filtered = bool(self._filter)
@@ -189,7 +205,9 @@ class CodebookPanel(Vertical):
         codes.set_options(Option(self._row(code), id=code.id) for code in shown)
         ids = [code.id for code in shown]
         if ids:
-            codes.highlighted = ids.index(before) if before in ids and not to_top else 0
+            at = ids.index(before) if before in ids and not to_top else 0
+            codes.highlighted = at
+            self._explain(ids[at])
         title = f"Codebook › {self._filter}▏" if self._filter else "Codebook"
         if self._filter and not ids:
             title += " nothing fits"
@@ -226,14 +244,18 @@ class CodebookPanel(Vertical):
         )
 
 
-def explain(code: Code) -> Content:
-    """Return what a code means, and when to use it and when not, as far as the book says."""
+def explain(code: Code, codes: Mapping[str, Code] | None = None) -> Content:
+    """Return what a code means, and when to use it and when not, as far as the book says.
+
+    Codes that its rules send coders to are named by their labels where they are among `codes`.
+    """
+    labels = labels_of(codes.values(), code.codebook) if codes else {}
     lines: list[Content | str | tuple[str, str]] = [(code.path or code.label, "bold $foreground")]
-    lines.append(f"\n{code.definition or 'No definition yet.'}")
+    lines.append(f"\n{name_references(code.definition, labels) or 'No definition yet.'}")
     if code.include:
-        lines += ["\n", ("+ Use for ", "$success"), code.include]
+        lines += ["\n", ("+ Use for ", "$success"), name_references(code.include, labels)]
     if code.exclude:
-        lines += ["\n", ("− Not for ", "$error"), code.exclude]
+        lines += ["\n", ("− Not for ", "$error"), name_references(code.exclude, labels)]
     if code.other_labels:
         lines += ["\n", ("= Also ", "$accent"), ", ".join(code.other_labels)]
     return Content.assemble(*lines)

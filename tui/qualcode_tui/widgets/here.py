@@ -1,8 +1,10 @@
-"""What is on the words at the cursor: the codings, by whom, and the suggestions beside them."""
+"""What is on the words at the cursor: codings, by whom, suggestions, stars and notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -11,44 +13,53 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model import Coding, Note, Proposal, Span
-from qualcode_tui.bench.workbench import Workbench
+from qualcode.model import Coding, Note, Proposal, Span, Star
+from qualcode_tui.bench.workbench import NOTE, STAR, Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.codebook import SWATCH
+from qualcode_tui.widgets.steady import SteadyList
 
-_SUGGESTED, _NOTE = "┊", "✎"
+Item: TypeAlias = Coding | Proposal | Star | Note
 
-
+_SUGGESTED = "┊"
 _LEAST = 6
+_NOTE_SHOWN = 240
 
 
-class HereList(OptionList):
-    """The codings and suggestions at the cursor."""
+class HereList(SteadyList):
+    """The rows of what is at the cursor."""
 
     BINDINGS = [Binding("x,delete,backspace", "remove", "Remove", show=False)]
 
-    @dataclass
     class Remove(Message):
-        """The highlighted coding is to be removed."""
-
-        coding: str
+        """What is highlighted is to go."""
 
     def action_remove(self) -> None:
-        """Ask for the removal of the highlighted coding."""
-        option = self.highlighted_option
-        if option is not None and option.id is not None:
-            self.post_message(self.Remove(option.id))
+        """Ask for the removal of what is highlighted."""
+        if self.highlighted is not None:
+            self.post_message(self.Remove())
 
 
 class HerePanel(Vertical):
-    """The list of codes here, under a title that names the place."""
+    """The list of what is here, under a title that names the place."""
+
+    @dataclass
+    class Opened(Message):
+        """Something in the list was chosen."""
+
+        item: Item
+
+    @dataclass
+    class Remove(Message):
+        """Something in the list is to be taken away, or said no to."""
+
+        item: Item
 
     DEFAULT_CSS = """
     HerePanel {
         & > HereList {
-            height: 1fr; border: none; padding: 0 1; background: $surface;
-            scrollbar-size-vertical: 1;
+            height: 1fr; padding: 0 1; background: $surface;
         }
         & > #beside {
             height: auto; max-height: 8; border-top: solid $border-blurred;
@@ -60,6 +71,7 @@ class HerePanel(Vertical):
     }
     """
 
+    items: tuple[Item, ...] = ()
     _shown: tuple[object, ...] | None = None
     _answers: Sequence[tuple[str, str]] | None = None
 
@@ -74,25 +86,44 @@ class HerePanel(Vertical):
     def show(self, bench: Workbench, span: Span) -> None:
         """Show what is on a stretch."""
         self._show_answers(bench.answers_beside(span))
-        codings, proposals = bench.codings_in(span), bench.proposals_in(span)
-        notes = bench.notes_in(span)
+        items: list[Item] = [*bench.codings_in(span), *bench.proposals_in(span)]
+        items += [*bench.stars_in(span), *bench.notes_in(span)]
         title = self.query_one(".title", Static)
         title.update(Content(f"Codes here: {bench.say_place(span)}"), layout=False)
-        shown = (*codings, *proposals, *notes, self.app.theme, self.size.width)
+        shown = (*items, self.app.theme, self.size.width)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, before = shown, self.item
+        self.items = tuple(items)
         background = self.background_colors[1].hex6
         room = max(8, self.size.width - 5)
-        rows = [Option(_coding(bench, c, background, room), id=c.id) for c in codings]
-        rows += [Option(_proposal(bench, p, room), disabled=True) for p in proposals]
-        rows += [Option(_note(note), disabled=True) for note in notes]
+        rows = [Option(_row(bench, item, background, room), id=_id_of(item)) for item in items]
         if not rows:
             rows = [Option(Content.styled("none yet", "$reader-muted"), disabled=True)]
         here = self.query_one(HereList)
-        before = here.highlighted
+        place = here.highlighted or 0
         here.set_options(rows)
-        here.highlighted = min(before or 0, len(codings) - 1) if codings else None
+        if before in items:
+            place = items.index(before)
+        here.highlighted = min(place, len(items) - 1) if items else None
+
+    @property
+    def item(self) -> Item | None:
+        """What is highlighted in the list."""
+        at = self.query_one(HereList).highlighted
+        return self.items[at] if at is not None and at < len(self.items) else None
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.item is not None:
+            self.post_message(self.Opened(self.item))
+
+    @on(HereList.Remove)
+    def _take_away(self, event: HereList.Remove) -> None:
+        event.stop()
+        if self.item is not None:
+            self.post_message(self.Remove(self.item))
 
     def _show_answers(self, answers: Sequence[tuple[str, str]]) -> None:
         """Show what a respondent chose beside what they wrote, where there is anything."""
@@ -108,6 +139,22 @@ def _say_answers(answers: Sequence[tuple[str, str]]) -> Content:
     for question, answer in answers:
         parts += [(f"{question}  ", "$reader-muted"), (answer, "bold"), "\n"]
     return Content.assemble(*parts[:-1])
+
+
+def _id_of(item: Item) -> str | None:
+    return None if isinstance(item, Proposal) else item.id
+
+
+def _row(bench: Workbench, item: Item, background: str, room: int) -> Content:
+    match item:
+        case Coding():
+            return _coding(bench, item, background, room)
+        case Proposal():
+            return _proposal(bench, item, room)
+        case Star():
+            return _star(bench, item, room)
+        case Note():
+            return _note(item)
 
 
 def _coding(bench: Workbench, coding: Coding, background: str, room: int) -> Content:
@@ -127,12 +174,16 @@ def _proposal(bench: Workbench, proposal: Proposal, room: int) -> Content:
     return Content.styled(f"{_SUGGESTED} {label}\n  {clip(likely, room)}", "italic $reader-muted")
 
 
-def _note(note: Note) -> Content:
+def _star(bench: Workbench, star: Star, room: int) -> Content:
+    place = clip(f"{star.coder}, on {bench.say_place(Span(star.start, star.end))}", room)
     return Content.assemble(
-        (f"{_NOTE} ", "$accent"),
-        " ".join(note.text.split()),
-        (f"\n  {note.coder}", "$reader-muted"),
+        (f"{STAR} ", "$accent"), "worth quoting", (f"\n  {place}", "$reader-muted")
     )
+
+
+def _note(note: Note) -> Content:
+    said = clip(" ".join(note.text.split()), _NOTE_SHOWN)
+    return Content.assemble((f"{NOTE} ", "$accent"), said, (f"\n  {note.coder}", "$reader-muted"))
 
 
 class HereLine(Static):
@@ -150,8 +201,9 @@ class HereLine(Static):
             for c in bench.codings_in(span)
         ]
         rows += [(_SUGGESTED, "$reader-muted", _said(bench, p)) for p in bench.proposals_in(span)]
-        parts: list[Content | str | tuple[str, str]] = []
-        room = self.content_size.width
+        stars = [(f"{STAR} ", "$accent")] if bench.stars_in(span) else []
+        parts: list[Content | str | tuple[str, str]] = [*stars]
+        room = self.content_size.width - 2 * len(stars)
         for i, (sign, style, label) in enumerate(rows):
             left = len(rows) - i
             more = f"+{left} more"
@@ -163,10 +215,10 @@ class HereLine(Static):
             parts += [(f"{sign} ", style), f"{said}   "]
             room -= width_of(said) + 5
         notes = "   ".join(
-            f"{_NOTE} {note.coder}: {' '.join(note.text.split())}" for note in bench.notes_in(span)
+            f"{NOTE} {note.coder}: {' '.join(note.text.split())}" for note in bench.notes_in(span)
         )
         if not rows and not notes:
-            parts = [("No codes here yet.", "$reader-muted")]
+            parts.append(("No codes here yet.", "$reader-muted"))
         elif notes and room > _LEAST:
             parts.append((clip(notes, room), "$accent"))
         self.update(Content.assemble(*parts), layout=False)

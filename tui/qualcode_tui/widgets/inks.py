@@ -27,10 +27,11 @@ class Inks:
     suggestion: Style
     found: Style
     correction: Style
+    sign: Style
     background: str
     foreground: str
     strength: float
-    _coded: dict[tuple[tuple[str, ...], bool], Style] = field(default_factory=dict)
+    _coded: dict[tuple[str, ...], Style] = field(default_factory=dict)
     _stripes: dict[str, Style] = field(default_factory=dict)
 
     @classmethod
@@ -57,6 +58,7 @@ class Inks:
             suggestion=on_page("suggestion"),
             found=over("found"),
             correction=over("correction"),
+            sign=on_page("sign"),
             background=widget.background_colors[1].hex6,
             foreground=widget.styles.color.hex6,
             strength=0.0 if widget.app.theme == "contrast" else _STRENGTH,
@@ -66,12 +68,14 @@ class Inks:
         """Return the style of words with these codings: tinted, underlined where they overlap."""
         if not marks:
             return self.page
-        colours = tuple(dict.fromkeys(mark.colour for mark in marks))[:2]
-        overlap = len(marks) > 1
-        style = self._coded.get((colours, overlap))
+        # The third colour and all after it would only make mud.
+        key = (*[mark.colour for mark in marks[:3]],)
+        style = self._coded.get(key)
         if style is None:
+            colours = tuple(dict.fromkeys(key))[:2]
+            overlap = len(marks) > 1
             plain = self.strength == 0
-            style = self._coded[colours, overlap] = self.page + Style(
+            style = self._coded[key] = self.page + Style(
                 bgcolor=tint(colours, self.background, self.foreground, self.strength),
                 underline=overlap or plain or None,
                 bold=(plain and overlap) or None,

@@ -1,10 +1,11 @@
 """A page on the screen: drawn line by line, with a caret and a selection."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -12,13 +13,13 @@ from qualcode.model import Case, Span
 from qualcode_tui.text.corrections import ShownText
 from qualcode_tui.text.edges import Edges
 from qualcode_tui.text.layout import Kind
-from qualcode_tui.text.margin import Mark
+from qualcode_tui.text.margin import Mark, Sign
 from qualcode_tui.text.page import Page
+from qualcode_tui.text.scrolling import View, scroll_to_show
 from qualcode_tui.widgets.inks import Inks
 from qualcode_tui.widgets.paint import Look, draw
 
 _STRIPS_KEPT = 2000
-SCROLL_MARGIN = 2
 
 
 class PageView(ScrollView):
@@ -36,6 +37,7 @@ class PageView(ScrollView):
         "page--suggestion",
         "page--found",
         "page--correction",
+        "page--sign",
     }
     DEFAULT_CSS = """
     PageView {
@@ -50,11 +52,12 @@ class PageView(ScrollView):
         & > .page--selection { background: $reader-selection; text-style: bold; }
         & > .page--here { color: $accent; }
         & > .page--read { color: $success; }
-        & > .page--unread { color: $reader-muted; }
+        & > .page--unread { color: $accent; }
         & > .page--label { color: $foreground; }
         & > .page--suggestion { color: $reader-muted; text-style: italic; }
         & > .page--found { text-style: underline bold; color: $accent; }
         & > .page--correction { color: $accent; }
+        & > .page--sign { color: $accent; text-style: bold; }
     }
     """
 
@@ -70,41 +73,51 @@ class PageView(ScrollView):
         self._chosen: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._marks: Sequence[Mark] = ()
         self._read: Sequence[Span] = ()
+        self._signs: Sequence[Sign] = ()
         self._found: Span | None = None
         self._inks: Inks | None = None
-        self._strips: LRUCache[Look, Strip] = LRUCache(_STRIPS_KEPT)
+        self._filters: Sequence[LineFilter] = ()
+        self._background = Color(0, 0, 0)
+        # Lines as they were drawn last, by number: whatever changes how one looks drops it.
+        self._strips: dict[int, Strip] = {}
 
     # What is shown
 
     def lay(self, shown: ShownText, edges: Edges, cases: Mapping[str, Case]) -> None:
         """Lay a document down, nothing marked yet; the caret stays at its offset."""
         self._shown, self.edges, self._cases = shown, edges, cases
-        self._marks, self._read, self._found = (), (), None
+        self._marks, self._read, self._signs, self._found = (), (), (), None
         self.page = None
         if self.size.width:
             self._lay_out()
 
-    def show(self, marks: Iterable[Mark], read: Iterable[Span]) -> None:
+    def show(self, marks: Iterable[Mark], read: Iterable[Span], signs: Iterable[Sign] = ()) -> None:
         """Show what is coded, suggested and read. Two spans of `read` never overlap."""
-        self._marks, self._read = tuple(marks), tuple(read)
+        self._marks, self._read, self._signs = tuple(marks), tuple(read), tuple(signs)
         if self.page is not None:
-            self.page.mark(self._marks)
-            self.page.read(self._read)
-            self._repaint()
+            self._draw_again(self.page.mark(self._marks))
+            self._draw_again(self.page.read(self._read))
+            self._draw_again(self.page.sign(self._signs))
 
     def show_found(self, span: Span | None) -> None:
         """Point out a stretch that a search found."""
         if self._found == span:
             return
-        self._found = span
+        before, self._found = self._found, span
         if self.page is not None:
             self.page.find(span)
-            self._repaint()
+            for one in (before, span):
+                self._draw_again(set(self.page.lines_of(one)) if one else set())
 
     @property
     def selection(self) -> Span | None:
         """The selected code points, or None."""
         return self._selection
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the words are wrapped to the width that there is for them now."""
+        return self.page is not None and self.page.width == self.scrollable_content_region.width
 
     @property
     def turn(self) -> int:
@@ -123,19 +136,40 @@ class PageView(ScrollView):
         """Take the new theme's inks."""
         super().notify_style_update()
         self._inks = None
-        self._strips.clear()
+        self._repaint()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the screen. There is no border or padding that would need more."""
+        top, width = self.scroll_offset.y, self.scrollable_content_region.width
+        drawn = self._strips
+        numbers = range(top + crop.y, top + crop.bottom)
+        strips = [drawn.get(number) or self._strip(number, width) for number in numbers]
+        if crop.x or crop.right < width:
+            return [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at a row of the screen."""
         number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        return self._strips.get(number) or self._strip(number, width)
+
+    def _strip(self, number: int, width: int) -> Strip:
         if self._inks is None:
             self._inks = Inks.of(self)
-        if self.page is None or number >= len(self.page.layout):
-            return Strip.blank(self.scrollable_content_region.width, self._inks.page)
-        look = self._look(self.page, number)
-        strip = self._strips.get(look)
-        if strip is None:
-            strip = self._strips[look] = draw(self.page, self._inks, look)
+            self._filters = self.get_line_filters()
+            self._background = self.background_colors[1]
+        page = self.page
+        if page is None or number >= len(page.layout):
+            return Strip.blank(width, self._inks.page)
+        strip = draw(page, self._inks, self._look(page, number))
+        if page.width != width:
+            return strip.adjust_cell_length(width, self._inks.page)
+        for line_filter in self._filters:
+            strip = strip.apply_filter(line_filter, self._background)
+        if len(self._strips) >= _STRIPS_KEPT:
+            self._strips.clear()
+        self._strips[number] = strip
         return strip
 
     def _look(self, page: Page, number: int) -> Look:
@@ -149,7 +183,18 @@ class PageView(ScrollView):
             return Look(number, None, caret, is_here)
         selected = page.shown.points_of(self._selection)
         start, end = max(selected.start, line.start), min(selected.end, line.end)
-        return Look(number, Span(start, end) if start < end else None, None, is_here)
+        if start >= end:
+            return Look(number, None, None, is_here)
+        head = page.shown.point_at(self._head)
+        return Look(number, Span(start, end), head if start <= head < end else None, is_here)
+
+    @property
+    def _head(self) -> int:
+        """Where the end of the selection that the keys move is drawn: on what is selected."""
+        if self._selection is None or self.edges is None or self.caret <= self._anchor:
+            return self.caret
+        last = self._selection.end
+        return self.edges.snap(last - 1, last).start
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
@@ -166,6 +211,7 @@ class PageView(ScrollView):
         self.page = page = Page(self._shown, self._cases, width, self._chosen)
         page.mark(self._marks)
         page.read(self._read)
+        page.sign(self._signs)
         page.find(self._found)
         self.virtual_size = Size(width, len(page.layout))
         self._repaint()
@@ -177,21 +223,36 @@ class PageView(ScrollView):
         self._strips.clear()
         self.refresh()
 
-    def _put(self, anchor: int, caret: int) -> None:
-        """Move the caret and the selection, and repaint only the lines that differ."""
-        before, turn_before, caret_before = self._selection, self.turn, self.caret
+    def _draw_again(self, lines: Collection[int] | None) -> None:
+        """Draw lines anew, or all where none are named."""
+        if lines is None:
+            self._repaint()
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        for number in lines:
+            self._strips.pop(number, None)
+        seen = sorted(number - top for number in lines if top <= number < top + height)
+        if seen:
+            self.refresh(*_rows(seen, self.scrollable_content_region.width))
+
+    def _put(self, anchor: int, caret: int, view: View | None = View.LINE) -> None:
+        """Move the caret and the selection, and repaint only the lines that differ.
+
+        `view` says what is to be seen of where the caret is then; None leaves the page in place.
+        """
+        before, turn_before, head_before = self._selection, self.turn, self._head
         self._anchor, self.caret = anchor, caret
         self._selection = None
         if anchor != caret and self.edges is not None:
             self._selection = self.edges.snap(*sorted((anchor, caret)))
         if self.page is not None:
-            for number in self._differing(self.page, before, caret_before, turn_before):
-                self.refresh_line(number)
-        self._keep_in_view()
+            self._draw_again(self._differing(self.page, before, head_before, turn_before))
+        if view is not None:
+            self._keep_in_view(view)
 
-    def _differing(self, page: Page, before: Span | None, caret: int, turn: int) -> set[int]:
+    def _differing(self, page: Page, before: Span | None, head: int, turn: int) -> set[int]:
         layout, now = page.layout, self._selection
-        lines = {page.line_at(caret), page.line_at(self.caret)}
+        lines = {page.line_at(head), page.line_at(self._head)}
         if before is None or now is None:
             for span in (before, now):
                 if span is not None:
@@ -203,20 +264,24 @@ class PageView(ScrollView):
         if self.turn != turn:
             for index in (turn, self.turn):
                 lines.update(range(layout.header_of(index), layout.last_of(index) + 1))
-        top, height = self.scroll_offset.y, self.size.height
-        return {number for number in lines if top <= number < top + height}
+        return lines
 
-    def _keep_in_view(self) -> None:
+    def _keep_in_view(self, view: View = View.LINE) -> None:
         if self.page is None:
             return
-        layout = self.page.layout
         number = self.page.line_at(max(0, self.caret - (self.caret > self._anchor)))
         height = self.scrollable_content_region.height
-        margin = min(SCROLL_MARGIN, max(0, height // 3))
-        top = self.scroll_offset.y
-        header = layout.header_of(layout.lines[number].turn)
-        first = header if number - header < height // 2 else number
-        if first - margin < top:
-            self.scroll_to(y=max(0, first - margin), animate=False)
-        elif number + margin >= top + height:
-            self.scroll_to(y=number + margin - height + 1, animate=False)
+        y = scroll_to_show(self.page.layout, number, self.scroll_offset.y, height, view)
+        if y is not None:
+            self.scroll_to(y=y, animate=False)
+
+
+def _rows(rows: Sequence[int], width: int) -> Iterable[Region]:
+    """Yield regions that cover rows, those that follow each other in one."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row > last + 1:
+            yield Region(0, first, width, last - first + 1)
+            first = row
+        last = row
+    yield Region(0, first, width, last - first + 1)

@@ -1,21 +1,25 @@
 """Draw one line of a page: gutter, words with their tints, margin. All offsets are points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from qualcode.model import Span
-from qualcode_tui.text.cells import is_narrow, shown, width_of
+from qualcode_tui.text.cells import clip, fit, is_narrow, shown, width_of
 from qualcode_tui.text.layout import Kind, Layout, Line, header_parts
 from qualcode_tui.text.page import Page
 from qualcode_tui.widgets.inks import Inks
 
+_SIGNS = 2
+_SAID_OF_READING = {"○": "unread", "◐": "partly read"}
+
 
 class Look(NamedTuple):
-    """All that changes how a line looks between two clearings of the cache."""
+    """All that the cursor and the selection change in how a line looks."""
 
     number: int
     selected: Span | None
@@ -23,115 +27,156 @@ class Look(NamedTuple):
     is_here: bool
 
 
+class Brush:
+    """Pieces of a line, those that look alike joined, and the cells that they take."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self._segments: list[Segment] = []
+        self._words, self._style = "", Style.null()
+
+    def put(self, words: str, style: Style, cells: int | None = None) -> None:
+        """Put words down; `cells` is how many they take, where that is known."""
+        self.cells += width_of(words) if cells is None else cells
+        if style is self._style or style == self._style:
+            self._words += words
+            return
+        if self._words:
+            self._segments.append(Segment(self._words, self._style))
+        self._words, self._style = words, style
+
+    def blank(self, cells: int, style: Style) -> None:
+        """Leave so many cells blank."""
+        if cells > 0:
+            self.put(" " * cells, style, cells)
+
+    def strip(self) -> Strip:
+        """Return what was put down."""
+        return Strip([*self._segments, Segment(self._words, self._style)], self.cells)
+
+
 def draw(page: Page, inks: Inks, look: Look) -> Strip:
     """Draw one line as a strip as wide as the page."""
     line = page.layout.lines[look.number]
-    segments = [Segment(" " * page.columns.pad, inks.page), *_gutter(page, inks, line, look)]
+    columns, brush = page.columns, Brush()
+    brush.blank(columns.pad, inks.page)
+    _put_gutter(brush, page, inks, line, look)
     if line.kind is Kind.BODY:
-        words = list(_words(page, inks, line, look))
+        _put_words(brush, page, inks, line, look)
     elif line.kind is Kind.HEADER:
-        words = list(_header(page, inks, line))
-    else:
-        words = []
-    segments += words
-    used = sum(width_of(segment.text) for segment in words)
-    segments.append(Segment(" " * max(0, page.columns.text - used), inks.page))
-    segments += _margin(page, inks, look.number)
-    return Strip(segments).adjust_cell_length(page.width, inks.page).simplify()
+        _put_header(brush, page, inks, line)
+    brush.blank(columns.left + columns.text - brush.cells, inks.page)
+    _put_margin(brush, page, inks, look.number)
+    brush.blank(page.width - brush.cells, inks.page)
+    strip = brush.strip()
+    return strip if brush.cells == page.width else strip.adjust_cell_length(page.width, inks.page)
 
 
-def _gutter(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]:
-    """Draw the bar of the turn that the cursor is in, and what of it has been read."""
+def _put_gutter(brush: Brush, page: Page, inks: Inks, line: Line, look: Look) -> None:
+    """Draw the bar of the turn the cursor is in, what of it has been read, and signs."""
     bar = look.is_here and line.kind is not Kind.BLANK
-    yield Segment("▌" if bar else " ", inks.here)
+    brush.put("▌" if bar else " ", inks.here, 1)
     if line.kind is Kind.HEADER:
         share = page.share_read(line.turn)
-        yield Segment(f"{share}  ", inks.unread if share == "○" else inks.read)
+        brush.put(share, inks.read if share == "✓" else inks.unread, 1)
     elif line.kind is Kind.BODY and page.is_read(line):
-        yield Segment("│  ", inks.read)
+        brush.put("│", inks.read, 1)
     else:
-        yield Segment("   ", inks.page)
+        brush.put(" ", inks.page, 1)
+    signs = page.signs_on(look.number)
+    if signs:
+        brush.put(fit(signs, _SIGNS), inks.sign, _SIGNS)
+    else:
+        brush.blank(_SIGNS, inks.page)
 
 
-def _header(page: Page, inks: Inks, line: Line) -> Iterator[Segment]:
-    turn = page.turns[line.turn]
+def _put_header(brush: Brush, page: Page, inks: Inks, line: Line) -> None:
+    turn, room = page.turns[line.turn], page.columns.text
     case = page.cases.get(turn.case) if turn.case else None
     chosen = [answer for _, answer in page.chosen.get(turn.case or "", ())]
-    who, facts = header_parts(turn, case, page.columns.text, chosen)
-    yield Segment(who, inks.speaker)
-    yield Segment(facts, inks.facts)
+    who, facts = header_parts(turn, case, room, chosen)
+    brush.put(who, inks.speaker)
+    brush.put(facts, inks.facts)
+    said = _SAID_OF_READING.get(page.share_read(line.turn))
+    if said:
+        brush.put(clip(f" · {said}", room - width_of(who) - width_of(facts)), inks.unread)
 
 
-def _words(page: Page, inks: Inks, line: Line, look: Look) -> Iterator[Segment]:
+def _put_words(brush: Brush, page: Page, inks: Inks, line: Line, look: Look) -> None:
     """Draw the words of a line in pieces, each of which looks the same throughout."""
-    text = page.layout.text
+    text, (_, _, first, last) = page.layout.text, line
     marks = page.margin.passages(look.number)
-    signs = _signs(page, line)
+    corrected = _corrected(page, line)
+    caret, selected, found = look.caret, look.selected, page.found
     stretches = [(mark.start, mark.end) for mark in marks]
-    stretches += [(span.start, span.end) for span in (look.selected, page.found) if span]
-    stretches += [(sign, sign + 1) for sign in signs]
-    if look.caret is not None:
-        stretches.append((look.caret, look.caret + 1))
-    if not is_narrow(text, line.start, line.end):
+    stretches += [(span.start, span.end) for span in (selected, found) if span]
+    stretches += [(sign, sign + 1) for sign in corrected]
+    if caret is not None:
+        stretches.append((caret, caret + 1))
+    plain = is_narrow(text, first, last)
+    if not plain:
         stretches = _widen(page.layout, line, stretches)
-    inside = (at for stretch in stretches for at in stretch if line.start < at < line.end)
-    bare_end = line.start + len(text[line.start : line.end].rstrip())
-    cuts = sorted({line.start, bare_end, line.end, *inside})
-    for start, end in pairwise(cuts):
-        words = shown(text[start:end])
-        if look.caret is not None and start <= look.caret < end:
-            yield Segment(words or " ", inks.caret)
+    inside = {at for stretch in stretches for at in stretch if first < at < last}
+    bare_end = first + len(text[first:last].rstrip())
+    for start, end in pairwise(sorted({first, bare_end, last} | inside)):
+        words = text[start:end] if plain else shown(text[start:end])
+        cells = end - start if plain else None
+        if caret is not None and start <= caret < end:
+            brush.put(words or " ", inks.caret, cells if words else 1)
             continue
         if start >= bare_end:
-            yield Segment(words, inks.page)
+            brush.put(words, inks.page, cells)
             continue
         style = inks.coded([m for m in marks if m.start < end and start < m.end])
-        if page.found and page.found.start < end and start < page.found.end:
+        if found and found.start < end and start < found.end:
             style += inks.found
-        if look.selected and look.selected.start < end and start < look.selected.end:
+        if selected and selected.start < end and start < selected.end:
             style += inks.selection
-        if signs and any(start <= sign < end for sign in signs):
+        if corrected and any(start <= sign < end for sign in corrected):
             style += inks.correction
-        yield Segment(words, style)
-    if look.caret is not None and line.start == line.end:
-        yield Segment(" ", inks.caret)
+        brush.put(words, style, cells)
+    if caret is not None and first == last:
+        brush.put(" ", inks.caret, 1)
 
 
-def _signs(page: Page, line: Line) -> list[int]:
+def _corrected(page: Page, line: Line) -> list[int]:
     """Return where the signs that enclose corrections stand on a line."""
     pieces = page.shown.pieces_in(line.start, line.end)
     return [at for piece in pieces for at in (piece.first, piece.last - 1)]
 
 
-def _widen(layout: Layout, line: Line, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _widen(
+    layout: Layout, line: Line, stretches: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Move the ends of stretches outward to cluster edges, so that no width changes by a cut."""
     edges = [(c.start, c.end) for c in layout.clusters_of(line)]
-    widened = []
-    for start, end in stretches:
-        for left, right in edges:
-            start = left if left < start < right else start  # noqa: PLW2901
-            end = right if left < end < right else end  # noqa: PLW2901
-        widened.append((start, end))
-    return widened
+    return [_outward(edges, start, end) for start, end in stretches]
 
 
-def _margin(page: Page, inks: Inks, number: int) -> Iterator[Segment]:
+def _outward(edges: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    for left, right in edges:
+        start = left if left < start < right else start
+        end = right if left < end < right else end
+    return start, end
+
+
+def _put_margin(brush: Brush, page: Page, inks: Inks, number: int) -> None:
     """Draw the stripes of a line in their lanes, then the label that belongs to one of them."""
-    lanes, room = page.margin.lanes, page.columns.margin
-    if not lanes or room <= lanes:
+    margin = page.margin
+    lanes, room = margin.lanes, page.columns.margin
+    stripes, hidden = margin.stripes(number), margin.hidden(number)
+    if not (stripes or hidden) or room <= lanes:
         return
-    yield Segment(" ", inks.page)
-    stripes = {stripe.lane: stripe for stripe in page.margin.stripes(number)}
-    for lane in range(lanes):
-        stripe = stripes.get(lane)
-        if stripe is None:
-            yield Segment(" ", inks.page)
-        elif stripe.suggested:
-            yield Segment(stripe.glyph, inks.suggestion)
-        else:
-            yield Segment(stripe.glyph, inks.stripe(stripe.colour))
-    hidden = page.margin.hidden(number)
+    brush.blank(1, inks.page)
+    at = 0
+    for stripe in sorted(stripes):
+        brush.blank(stripe.lane - at, inks.page)
+        ink = inks.suggestion if stripe.suggested else inks.stripe(stripe.colour)
+        brush.put(stripe.glyph, ink, 1)
+        at = stripe.lane + 1
+    brush.blank(lanes - at, inks.page)
     more = f" +{hidden}" if hidden else ""
-    mark = page.margin.label(number)
-    label = page.margin.say_label(number, room - lanes - 3 - len(more))
-    yield Segment(f" {label}{more}", inks.suggestion if mark and mark.suggested else inks.label)
+    mark = margin.label(number)
+    if mark or more:
+        label = margin.say_label(number, room - lanes - 3 - len(more))
+        brush.put(f" {label}{more}", inks.suggestion if mark and mark.suggested else inks.label)

@@ -1,26 +1,33 @@
 """The reader: a page to move through and to select words on, by keys and by mouse."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.message import Message
+from textual.timer import Timer
 
 from qualcode.model import Case, Span
-from qualcode_tui.actions import bindings
+from qualcode_tui.actions import ACTIONS
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.text.corrections import ShownText
 from qualcode_tui.text.edges import Edges, Unit
-from qualcode_tui.widgets.page_view import SCROLL_MARGIN, PageView
+from qualcode_tui.text.scrolling import MARGIN, View
+from qualcode_tui.widgets.page_view import PageView
+from qualcode_tui.widgets.pointer import Drag, Presses
 
-_DOUBLE, _TRIPLE = 2, 3
+_SCROLLS_PER_SECOND = 20
 
 
 class Reader(PageView, can_focus=True):
     """A document to read and select in."""
 
     ALLOW_SELECT = False
-    BINDINGS = bindings(Scope.TEXT)
+    # With priority a key is acted on at once; else it would first go all the way up and find no
+    # other taker. It counts only while the text has the focus, as without.
+    BINDINGS = [
+        replace(action.binding, priority=True) for action in ACTIONS if action.scope is Scope.TEXT
+    ]
 
     @dataclass
     class Selected(Message):
@@ -32,8 +39,10 @@ class Reader(PageView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._drag_from: int | None = None
-        self._was_dragged = False
+        self._presses = Presses()
+        self._drag: Drag | None = None
+        self._pointer = (0, 0)
+        self._scrolling: Timer | None = None
         self._wanted_column: int | None = None
 
     def open(
@@ -59,14 +68,17 @@ class Reader(PageView, can_focus=True):
         """Show the document as it is now, with the caret and the selection where they were."""
         if shown is not self._shown or cases != self._cases:
             self.lay(shown, edges, cases)
-            self._put(self._anchor, self.caret)
+            self._put(self._anchor, self.caret, None)
 
     # Moving and selecting
 
     def go(self, offset: int) -> None:
-        """Put the caret at an offset, with nothing selected, and bring it into view."""
+        """Put the caret at an offset, with nothing selected.
+
+        Its turn comes into view, or as much of it as there is room for.
+        """
         at = self._clamp(offset)
-        self._select(at, at)
+        self._select(at, at, View.TURN)
 
     def select(self, span: Span) -> None:
         """Select a stretch and bring it into view."""
@@ -81,7 +93,7 @@ class Reader(PageView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the caret by a screen."""
-        self.action_line(by * max(1, self.scrollable_content_region.height - SCROLL_MARGIN - 1))
+        self.action_line(by * max(1, self.scrollable_content_region.height - MARGIN - 1))
 
     def action_step(self, unit: str, forward: bool) -> None:
         """Move the caret to the start of the next or the previous unit."""
@@ -89,7 +101,7 @@ class Reader(PageView, can_focus=True):
             return
         step = self.edges.next_start if forward else self.edges.previous_start
         at = step(Unit(unit), self.caret)
-        self._select(at, at)
+        self._select(at, at, View.TURN if unit == Unit.TURN else View.LINE)
 
     def action_edge_of_line(self, end: bool) -> None:
         """Move the caret to the start or to the last word of its line."""
@@ -124,6 +136,13 @@ class Reader(PageView, can_focus=True):
         self._select(self._anchor, word.end if at >= self._anchor else word.start)
         self._wanted_column = column
 
+    def action_other_end(self) -> None:
+        """Let the keys move the other end of the selection."""
+        selected = self.selection
+        if selected is not None:
+            ends = selected.start, selected.end
+            self._select(*(ends[::-1] if self.caret > self._anchor else ends))
+
     def action_grow(self) -> None:
         """Select the sentence at the caret; then the turn; then nothing."""
         if self.edges is None or not self.edges.turns:
@@ -149,51 +168,74 @@ class Reader(PageView, can_focus=True):
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin a selection, or extend it with Shift."""
-        if self.page is None:
+        """Begin a selection: by characters, after two presses or with Ctrl by words, then turns."""
+        if self.page is None or self.edges is None or event.button > 1:
             return
-        at = self._edge_under(event)
-        self._was_dragged = event.shift
+        unit = self._presses.count((event.x, event.y), event.time)
+        if event.ctrl and unit is None:
+            unit = Unit.WORD
+        self._pointer = event.x, event.y
+        edge = self._edge_at(*self._pointer)
         if event.shift:
-            self._select(self._anchor, at)
+            self._drag = Drag(Span(self._anchor, self._anchor), unit)
+        elif unit is None:
+            self._drag = Drag(Span(edge, edge), None)
         else:
-            self._drag_from = at
-            self.capture_mouse()
+            self._drag = Drag(self.edges.unit_at(unit, self._offset_at(*self._pointer)), unit)
+        self.capture_mouse()
+        if event.shift:
+            self._drag_to_pointer()
+        elif unit is None:
+            at = self._clamp(self._offset_at(*self._pointer))
+            self._select(at, at, View.MOUSE)
+        else:
+            self._select(self._drag.start.start, self._drag.start.end, View.MOUSE)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Carry the selection along while the button is down."""
-        if self._drag_from is None:
+        """Carry the selection along while the button is down; beyond the edge the page scrolls."""
+        if self._drag is None or (event.x, event.y) == self._pointer:
             return
-        at = self._edge_under(event)
-        if at != self._drag_from or self._was_dragged:
-            self._was_dragged = True
-            self._select(self._drag_from, at)
+        self._pointer = event.x, event.y
+        self._drag_to_pointer()
+        is_beyond = not 0 <= event.y < self.size.height
+        if is_beyond and self._scrolling is None:
+            self._scrolling = self.set_interval(1 / _SCROLLS_PER_SECOND, self._drag_to_pointer)
+        elif not is_beyond:
+            self._stop_scrolling()
 
     def on_mouse_up(self) -> None:
         """End a selection."""
         self.release_mouse()
-        self._drag_from = None
+        self._stop_scrolling()
+        self._drag = None
 
-    def on_click(self, event: events.Click) -> None:
-        """Place the caret; select the word with two clicks, the turn with three."""
-        if self.page is None or self.edges is None or self._was_dragged:
+    def _drag_to_pointer(self) -> None:
+        if self._drag is None or self.edges is None:
             return
-        at = self.page.offset_at(*self._cell_under(event))
-        if event.chain == _DOUBLE:
-            self.select(self.edges.unit_at(Unit.WORD, at))
-        elif event.chain == _TRIPLE:
-            self.select(self.edges.unit_at(Unit.TURN, at))
-        else:
-            self.go(at)
+        edge, under = self._edge_at(*self._pointer), self._offset_at(*self._pointer)
+        anchor, head = self._drag.to(self.edges, edge, under)
+        if (anchor, head) != (self._anchor, self.caret):
+            self._select(anchor, head, View.MOUSE)
 
-    def _cell_under(self, event: events.MouseEvent) -> tuple[int, int]:
-        assert self.page is not None
-        number = int(event.y + self.scroll_offset.y)
-        return number, max(0, int(event.x) - self.page.columns.left)
+    def _stop_scrolling(self) -> None:
+        if self._scrolling is not None:
+            self._scrolling.stop()
+            self._scrolling = None
 
-    def _edge_under(self, event: events.MouseEvent) -> int:
+    def _cell_at(self, x: int, y: int) -> tuple[int, int]:
+        """Return the line and the cell of the words that are at a place of the widget."""
         assert self.page is not None
-        return self.page.edge_at(*self._cell_under(event))
+        return y + self.scroll_offset.y, max(0, x - self.page.columns.left)
+
+    def _offset_at(self, x: int, y: int) -> int:
+        """Return the offset of what is drawn at a place of the widget."""
+        assert self.page is not None
+        return self.page.offset_at(*self._cell_at(x, y))
+
+    def _edge_at(self, x: int, y: int) -> int:
+        """Return the edge of text that is nearest to a place of the widget."""
+        assert self.page is not None
+        return self.page.edge_at(*self._cell_at(x, y))
 
     # Inner moves
 
@@ -219,11 +261,12 @@ class Reader(PageView, can_focus=True):
             self._wanted_column = self.page.column_of(offset)
         return self.page.lines_away(offset, by, self._wanted_column)
 
-    def _select(self, anchor: int, head: int) -> None:
+    def _select(self, anchor: int, head: int, view: View = View.LINE) -> None:
         """Set the selection and tell of it."""
         self._wanted_column = None
-        self._put(anchor, head)
+        self._put(anchor, head, view)
         self._say()
 
     def _say(self) -> None:
-        self.post_message(self.Selected(self, self.selection, self.caret))
+        # To the screen itself: on its way up nobody else would look at it.
+        self.screen.post_message(self.Selected(self, self.selection, self.caret))

@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import OptionList, Static
 
+from qualcode_tui.actions import key_of
+
 
 class Rows(OptionList):
     """A list that ends where it ends: below its last row lies the bar of what is next."""
@@ -105,7 +107,7 @@ class GoOn(Static, can_focus=True):
             self.app.action_focus_previous()
         self.display = label is not None
         if label is not None:
-            sign = "▸ n " if by_key else "▸ "
+            sign = f"▸ {key_of('step.next')} " if by_key else "▸ "
             self.update(Content.assemble((sign, "$footer-key-foreground"), label))
 
     def action_leave(self) -> None:

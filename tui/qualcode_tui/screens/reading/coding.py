@@ -1,16 +1,23 @@
 """Giving and taking codes on the reading screen."""
 
+from functools import partial
+
 from textual import on
 from textual.content import Content
 
 from qualcode.model import Coding as Coded
 from qualcode.model import Span
+from qualcode_tui.actions import key_of
+from qualcode_tui.bench.in_vivo import find_called, label_of
 from qualcode_tui.bench.work import Outcome
+from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.picker import Picker
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.widgets.codebook import CodebookPanel
-from qualcode_tui.widgets.here import HereList
+from qualcode_tui.widgets.here import HerePanel
+
+_IN_VIVO_TOLD = "The words that were said become a theme, and these words get it. Change them here."
 
 
 class Coding(Choosing):
@@ -27,82 +34,93 @@ class Coding(Choosing):
             self.tell(outcome)
             return outcome
 
-        def has() -> set[str]:
-            return {
-                c.code for c in self.bench.codings if (c.start, c.end) == (span.start, span.end)
-            }
-
         def chosen(code: str | None) -> None:
             if code is not None:
                 give(code)
 
-        words = self.bench.shown.read(span) if self.bench.shown else ""
-        place = self.bench.say_place(span)
-        picker = Picker(self.bench, place, words, give, has, self.acts.make_code)
-        self.app.push_screen(picker, chosen)
+        make = partial(self.acts.make_code, span=span)
+        self.app.push_screen(Picker(self.bench, span, make, give), chosen)
 
     def action_quick(self, number: int) -> None:
         """Give the target the code with a quick key."""
         if number > len(self.bench.quick):
-            sentence = f"No code has the number {number} yet. Enter chooses one."
-            self.tell(Outcome(sentence, done=False))
+            self.refuse(f"No code has the number {number} yet. {key_of('code.pick')} chooses one.")
             return
         self._give(self.bench.quick[number - 1])
 
     def action_repeat(self) -> None:
         """Give the target the code that was used last."""
         if not self.bench.last_used:
-            sentence = "No code has been used yet. Enter chooses one."
-            self.tell(Outcome(sentence, done=False))
+            self.refuse(f"No code has been used yet. {key_of('code.pick')} chooses one.")
             return
         self._give(self.bench.last_used[0])
 
+    def action_in_vivo(self) -> None:
+        """Make a theme of the selected words, after one look, and give it to them."""
+        span = self.reader.selection
+        if span is None or self.bench.shown is None:
+            self.refuse("Select the words first that are to be the name of a theme.")
+            return
+
+        def answered(label: str | None) -> None:
+            if label is None:
+                return
+            held = find_called(label, self.bench.codes.values())
+            if held is None:
+                self.tell(self.acts.apply_new(span, label))
+                return
+
+            def chosen(i: int | None) -> None:
+                if i == 0:
+                    self.tell(self.acts.apply(span, held.id))
+
+            answers = [
+                Content(f"Give these words “{held.path or held.label}”"),
+                Content("Leave it"),
+            ]
+            question = f"There is a theme “{held.label}” already"
+            self.app.push_screen(Choose(question, answers), chosen)
+
+        label = label_of(self.bench.shown.read(span))
+        ask = Ask("A theme in their own words", _IN_VIVO_TOLD, answer=label, check=_refuse_label)
+        self.app.push_screen(ask, answered)
+
     def action_remove(self) -> None:
         """Take a code off the target, asking which where there are several, one's own first."""
-        codings = sorted(self._removable(), key=self.bench.is_own, reverse=True)
+        codings = self.removable()
         if not codings:
-            sentence = "There is no code here to remove."
-            self.tell(Outcome(sentence, done=False))
+            self.refuse("There is no code here to remove.")
             return
-        self.choose("Which code is to go?", codings, self._say_coding, self._take_off)
+        self.choose("Which code is to go?", codings, self.say_coding, self._take_off)
 
     @on(CodebookPanel.Chosen)
     def _chosen(self, event: CodebookPanel.Chosen) -> None:
         self._give(event.code)
 
-    @on(HereList.Remove)
-    def _remove(self, event: HereList.Remove) -> None:
-        coding = next((c for c in self.bench.codings if c.id == event.coding), None)
-        if coding is not None:
-            self._take_off(coding)
+    @on(HerePanel.Opened)
+    def _coding_opened(self, event: HerePanel.Opened) -> None:
+        """Select the words of what was chosen among what is here."""
+        item = event.item
+        if isinstance(item, Coded):
+            self.reader.focus()
+            self.reader.select(Span(item.start, item.end))
 
-    def _removable(self) -> list[Coded]:
-        """Return the codings at the cursor; those of the target if only there is one's own."""
-        at = self.reader.selection or Span(self.reader.caret, self.reader.caret + 1)
-        here, around = self.bench.codings_in(at), self.bench.codings_in(self.target)
-        own_here, own_around = (any(map(self.bench.is_own, some)) for some in (here, around))
-        return here if here and (own_here or not own_around) else around
+    @on(HerePanel.Remove)
+    def _coding_removed(self, event: HerePanel.Remove) -> None:
+        if isinstance(event.item, Coded):
+            self._take_off(event.item)
 
     def _take_off(self, coding: Coded) -> None:
         """Remove a coding; another coder's only when asked once more."""
-        if self.bench.is_own(coding):
-            self.tell(self.acts.remove(coding))
-            return
-
-        def chosen(i: int | None) -> None:
-            if i == 1:
-                self.tell(self.acts.remove(coding))
-
-        question = f"This is {coding.coder}'s coding. Remove it all the same?"
-        answers = [Content("No, leave it"), Content("Yes, remove it: ") + self._say_coding(coding)]
-        self.app.push_screen(Choose(question, answers), chosen)
+        said = self.say_coding(coding)
+        self.ask_about_other(
+            coding.coder, "coding", "Remove", lambda: self.acts.remove(coding), said
+        )
 
     def _give(self, code: str) -> None:
         if len(self.target):
             self.tell(self.acts.apply(self.target, code))
 
-    def _say_coding(self, coding: Coded) -> Content:
-        code = self.bench.codes.get(coding.code)
-        name = code.path or code.label if code else self.bench.label(coding.code)
-        place = self.bench.say_place(Span(coding.start, coding.end))
-        return Content.assemble(name, (f"  {coding.coder}, on {place}", "$reader-muted"))
+
+def _refuse_label(label: str) -> str | None:
+    return None if label else "Type what the theme is called, or press Esc."

@@ -1,5 +1,6 @@
 """The desk: the text, the codebook and the codes at the cursor, and what is said of them."""
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -8,13 +9,14 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from qualcode.model import Span
+from qualcode.model import Code, Coding, Span
+from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.reading.hints import choose_hints
 from qualcode_tui.text.cells import width_of
-from qualcode_tui.text.margin import Mark
+from qualcode_tui.text.margin import Mark, Sign
 from qualcode_tui.widgets.bars import Hints, StatusBar, TopBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
@@ -24,13 +26,26 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 _LOOKS_PER_SECOND = 2
-_FOLLOW_AFTER = 0.06
+_FOLLOW_AFTER, _FOLLOW_AT_LEAST = 0.06, 0.3
 MEDIUM = 110
+
+
+class _Row(Horizontal):
+    """Things beside each other that leave nothing of it to be seen, so it is not drawn."""
+
+    BLANK = True
+
+
+class _Column(Vertical):
+    """Things above each other that leave nothing of it to be seen, so it is not drawn."""
+
+    BLANK = True
 
 
 class Desk(Screen[None]):
     """One source, laid out to be read, with everything that is known of it."""
 
+    BLANK = True
     DEFAULT_CSS = """
     Desk {
         background: $background;
@@ -58,15 +73,20 @@ class Desk(Screen[None]):
         self.bench = Workbench(project)
         self.source: str | None = None
         self._place_kept: dict[str, object] | None = None
-        self._share_read = 0.0
+        self.only_mine = False
+        self._facts: list[str] = []
+        self._codes_marked: dict[str, Code] | None = None
+        self._marks: dict[str, tuple[Coding, Mark]] = {}
+        self._looks: dict[str, tuple[str, str]] = {}
         self._following: Timer | None = None
+        self._moved = self._followed = 0.0
         self._said_at: tuple[str | None, int, Span | None] | None = None
 
     def compose(self) -> ComposeResult:
         """Put the text beside the panels, between the bars."""
         yield TopBar()
-        with Horizontal(id="desk"):
-            with Vertical(id="text"):
+        with _Row(id="desk"):
+            with _Column(id="text"):
                 yield Reader(id="reader")
                 yield HereLine(id="here-line")
             with Vertical(id="panels"):
@@ -81,6 +101,11 @@ class Desk(Screen[None]):
         self.set_class(self.app.size.width < MEDIUM, "-narrow")
         self.set_interval(1 / _LOOKS_PER_SECOND, self._watch)
 
+    def _compositor_refresh(self) -> None:
+        # While updates are held back Textual draws all the same, and throws away what it drew.
+        if not self.app._batch_count:  # noqa: SLF001
+            super()._compositor_refresh()
+
     # The open source
 
     @property
@@ -90,11 +115,22 @@ class Desk(Screen[None]):
 
     @property
     def target(self) -> Span:
-        """What an act applies to: the selected words, or the turn that the cursor is in."""
+        """What an act applies to: the selected words, or the turn that the cursor is in.
+
+        Nothing while another source lies on the bench than the one that is shown.
+        """
+        if not self._is_open:
+            return Span(0, 0)
         selection = self.reader.selection
         if selection is not None or self.bench.edges is None or not self.bench.edges.turns:
             return selection or Span(0, 0)
         return self.bench.edges.body(self.reader.turn)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether what lies on the bench is shown; for a moment it may be the one before."""
+        document = self.bench.document
+        return document is not None and document.source.id == self.source
 
     def open(self, at: int = 0, found: Span | None = None) -> None:
         """Show the source that lies on the bench, with the cursor at an offset."""
@@ -106,34 +142,63 @@ class Desk(Screen[None]):
             self.reader.open(bench.shown, bench.edges, bench.cases, at, bench.beside)
         else:
             self.reader.go(at)
-        self.show_work()
+        self._show_text()
+        self._show_around()
         self._say_next()
+        if bench.has_hidden:
+            self.inform(f"{self.query_one(StatusBar).sentence} {self.say_hidden()}")
         self.reader.show_found(found)
         self.reader.focus()
 
     def show_work(self) -> None:
         """Show the codings, readings and suggestions as the workbench has them."""
+        self._show_text()
+        # The words come first; what stands around them follows once they are drawn.
+        self.call_after_refresh(self._show_around)
+
+    def _show_text(self) -> None:
         bench = self.bench
         if bench.shown is not None and bench.edges is not None:
             self.reader.refresh_text(bench.shown, bench.edges, bench.cases)
-        marks = [
-            Mark(
-                c.start,
-                c.end,
-                bench.label(c.code),
-                bench.colours.get(c.code, "#888888"),
-                coder=c.coder,
-            )
-            for c in bench.codings
-        ]
+        signs = [Sign(span.start, span.end, glyph) for span, glyph in bench.signs()]
+        self.reader.show(self._all_marks(), bench.read_spans(), signs)
+
+    def _show_around(self) -> None:
+        """Show in the codebook and the bars what has changed in the text."""
+        bench = self.bench
+        if not self._is_open:
+            return
+        self.query_one(CodebookPanel).show(bench.codes, bench.colours, bench.counts(), bench.quick)
+        self._facts = [f"{bench.share_read():.0%} read", bench.say_codings()]
+        self._show_here()
+
+    def _all_marks(self) -> list[Mark]:
+        """Return what the margin shows; a coding that has a mark already keeps it."""
+        bench = self.bench
+        if self._codes_marked is not bench.codes:
+            self._codes_marked, self._marks, self._looks = bench.codes, {}, {}
+        held, marks = self._marks, []
+        for coding in filter(self.shows, bench.codings) if self.only_mine else bench.codings:
+            one = held.get(coding.id)
+            if one is None or one[0] is not coding:
+                one = held[coding.id] = coding, self._mark(coding)
+            marks.append(one[1])
         for p in bench.proposals:
             colour = bench.colours.get(p.code, "#888888")
-            likely = bench.say_likely(p)
-            marks.append(Mark(p.start, p.end, bench.label(p.code), colour, likely))
-        self.reader.show(marks, bench.read_spans())
-        self.query_one(CodebookPanel).show(bench.codes, bench.colours, bench.counts(), bench.quick)
-        self._share_read = self.bench.share_read()
-        self._show_here()
+            marks.append(Mark(p.start, p.end, bench.label(p.code), colour, bench.say_likely(p)))
+        return marks
+
+    def shows(self, coding: Coding) -> bool:
+        """Say whether a coding is shown in the text, or is another's where only one's own are."""
+        return not self.only_mine or coding.coder == self.bench.coder
+
+    def _mark(self, coding: Coding) -> Mark:
+        code = coding.code
+        look = self._looks.get(code)
+        if look is None:
+            colour = self.bench.colours.get(code, "#888888")
+            look = self._looks[code] = self.bench.label(code), colour
+        return Mark(coding.start, coding.end, *look, "", coding.coder)
 
     def look_again(self) -> None:
         """Read everything again, when the screen is come back to from elsewhere."""
@@ -162,6 +227,18 @@ class Desk(Screen[None]):
         self._said_at = self._place
         self.query_one(StatusBar).say(outcome.sentence, refused=not outcome.done)
 
+    def inform(self, sentence: str) -> None:
+        """Say something of which nothing is written; it stays until the reader moves on."""
+        self._said_at = self._place
+        self.query_one(StatusBar).say(sentence)
+
+    def say_hidden(self) -> str:
+        """Return why the suggestions for this source are not shown, and how to see them."""
+        showing = self.bench.showing
+        if showing is None or showing.shown:
+            return ""
+        return f"{showing.why} {key_of('suggestion.when')} changes that."
+
     # Where the reader is
 
     def action_back(self) -> None:
@@ -169,9 +246,9 @@ class Desk(Screen[None]):
         if not self.reader.has_focus:
             self.reader.focus()
         elif not self.reader.let_go():
-            self.tell(
-                Outcome("h goes to the steps of the study, s to the sources; q leaves.", done=True)
-            )
+            home, sources, leave = key_of("home"), key_of("sources"), key_of("quit")
+            ways = f"{home} goes to the steps of the study, {sources} to the sources"
+            self.inform(f"{ways}; {leave} leaves.")
 
     def action_codebook(self) -> None:
         """Go to the codebook, and from it back to the text."""
@@ -189,12 +266,18 @@ class Desk(Screen[None]):
     @on(Reader.Selected)
     def _follow_soon(self) -> None:
         # What stands around the text costs more to draw than the line the caret is on, so it
-        # follows a moment later, once for all the keys that were pressed until then.
+        # follows a moment after the last of the keys, and now and then while one is held down.
+        self._moved = monotonic()
         if self._following is None:
             self._following = self.set_timer(_FOLLOW_AFTER, self._follow)
 
     def _follow(self) -> None:
         self._following = None
+        now = monotonic()
+        if now - self._moved < _FOLLOW_AFTER - 0.01 and now - self._followed < _FOLLOW_AT_LEAST:
+            self._following = self.set_timer(_FOLLOW_AFTER, self._follow)
+            return
+        self._followed = now
         self._show_here()
         if self._said_at != self._place:
             self._say_next()
@@ -228,21 +311,24 @@ class Desk(Screen[None]):
         if self.query_one(CodeList).has_focus:
             sentence = f"Enter gives {place} the highlighted code. Type to find another."
         elif self.reader.selection is None:
-            sentence = f"Enter codes the whole of {place}. "
+            sentence = f"{key_of('code.pick')} codes the whole of {place}. "
             if self.bench.proposals_in(self.target):
-                sentence += "a accepts a suggested code, z rejects it."
+                accept, reject = key_of("suggestion.accept"), key_of("suggestion.reject")
+                sentence += f"{accept} accepts a suggested code, {reject} rejects it."
             else:
-                sentence += "Space selects a sentence of it."
+                sentence += f"{key_of('select.grow')} selects a sentence of it."
         else:
-            sentence = f"Enter codes {place}."
+            sentence = f"{key_of('code.pick')} codes {place}."
             # Where no codebook stands beside the text, nothing else says what the numbers give.
             room = self.app.size.width - width_of(sentence) - 4
             quick = self.bench.say_quick(room) if self.has_class("-narrow") else ""
-            sentence += f"  {quick}" if quick else " Esc lets go."
+            sentence += f"  {quick}" if quick else f" {key_of('back')} lets go."
         self.query_one(StatusBar).say(sentence)
 
     def _show_here(self) -> None:
         """Show what is on the words at the caret, and what can be done with them."""
+        if not self._is_open:
+            return
         self._show_top()
         self._show_hints()
         if self.has_class("-narrow"):
@@ -257,10 +343,11 @@ class Desk(Screen[None]):
         source = document.source
         form = source.form if source.form != "other" else source.kind
         turns = document.turns
-        where = f"turn {turns[self.reader.turn].n} of {len(turns)}" if turns else "no turns"
+        turn, comma, part = turns[self.reader.turn].name.partition(",") if turns else ("", "", "")
+        where = f"{turn} of {turns[-1].n}{comma}{part}" if turns else "no turns"
         left = " · ".join(part for part in (source.ref, where, str(form), source.site) if part)
         coder = self.bench.coder
-        facts = [f"{self._share_read:.0%} read", self.bench.say_codings()]
+        facts = [*self._facts, *(["only yours shown"] if self.only_mine else [])]
         facts.append(f"coder {coder}" if coder else "no coder: reading only")
         self.query_one(TopBar).show(left, " · ".join(facts))
 

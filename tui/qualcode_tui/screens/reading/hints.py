@@ -2,9 +2,6 @@
 
 from qualcode_tui.widgets.bars import Hint
 
-_CLOSE = Hint.of("back", "back to the text")
-_CLEAR = Hint.of("back", "all codes again")
-
 
 def choose_hints(
     *,
@@ -23,31 +20,39 @@ def choose_hints(
             Hint("↑↓", "choose", "down"),
             Hint("a–z", "type to find", "down"),
             Hint("←→", "fold, unfold", "left"),
-            _CLEAR if is_narrowed else _CLOSE,
+            Hint.of("back", "all codes again" if is_narrowed else "back to the text"),
         ]
     if in_here:
         return [
-            Hint.of("code.remove", "remove this code"),
+            Hint("Enter", "open", "enter"),
+            Hint.of("code.remove", "remove"),
             Hint("↑↓", "choose", "down"),
+            Hint.of("star", "star"),
             Hint.of("undo", "undo"),
-            _CLOSE,
+            Hint.of("back", "back to the text"),
         ]
     remove = [Hint.of("code.remove", "remove code")] if has_codes_here else []
     judge = [
         Hint.of("suggestion.accept", "accept"),
         Hint.of("suggestion.reject", "reject"),
     ]
+    why = [Hint.of("suggestion.why", "why")] if has_suggestions_here else []
     suggested = judge if has_suggestions_here else []
     if has_selection:
         return [
             Hint.of("code.pick", "code words"),
             *suggested,
-            Hint("1–9", "recent", "1"),
+            Hint.span("code.quick-1", "code.quick-9", "recent"),
             Hint.of("code.repeat", "same again"),
             Hint.of("back", "let go"),
+            *why,
             *remove,
-            Hint("Shift+←→", "more, less", "shift+right"),
+            Hint.both("select.word-back", "select.word-on", "more, less"),
+            Hint.of("star", "star"),
+            Hint.of("note", "note"),
+            Hint.of("code.in-vivo", "code in their words"),
             Hint.of("read.mark", "read"),
+            Hint.of("correct", "correct"),
             Hint.of("undo", "undo"),
             Hint.of("help", "all keys"),
         ]
@@ -56,9 +61,13 @@ def choose_hints(
         Hint.of("code.pick", "code turn"),
         Hint.of("select.grow", "select"),
         Hint.of("read.mark", "mark read"),
+        *why,
         Hint.of("home", "home"),
         Hint.of("undo", "undo"),
         *remove,
+        Hint.of("note", "note"),
+        Hint.of("star", "star"),
+        Hint.of("correct", "correct"),
         Hint.of("search", "search"),
         Hint.of("codebook", "codebook"),
         Hint.of("sources", "sources"),

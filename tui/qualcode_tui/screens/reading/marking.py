@@ -1,5 +1,6 @@
 """Keeping track of what was read, and going to what was not."""
 
+from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.screens.reading.choosing import Choosing
 
@@ -18,7 +19,9 @@ class Marking(Choosing):
             return
         following = self.bench.unread_turn(self.bench.edges.turn_at(span.start), forward=True)
         if following is None:
-            sentence = f"{outcome.sentence} Nothing unread comes after it; h leads on."
+            sentence = (
+                f"{outcome.sentence} Nothing unread comes after it; {key_of('home')} leads on."
+            )
             outcome = Outcome(sentence, done=True)
         else:
             self.go_to_turn(following)

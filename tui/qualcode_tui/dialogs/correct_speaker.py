@@ -1,0 +1,126 @@
+"""Choose whose words they are: a list of people that typing narrows, or a new participant code."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model import CaseKind
+from qualcode.project.correcting.speakers import NewSpeaker
+from qualcode_tui.bench.correcting import SpeakerChoice
+from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+
+_NAME = 18
+_PRINTED = "under this code, which is printed: no names"
+
+
+class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
+    """People to choose from, in the order given. It gives back the one chosen, or None.
+
+    What is typed and is nobody's participant code can be made a new one.
+    """
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Cancel", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-8)", show=False),
+        Binding("pagedown", "move(8)", show=False),
+    ]
+    DEFAULT_CSS = """
+    CorrectSpeaker {
+        align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 84; height: auto; max-height: 90%;
+            background: $surface; border: round $border; padding: 1 1 0 1;
+        }
+        & .told { height: auto; max-height: 3; padding: 0 1 1 1; color: $reader-muted; }
+        & Input { border: none; height: 1; padding: 0 1; background: $panel; }
+        & Input:focus { border: none; }
+        & OptionList {
+            height: auto; max-height: 10; margin-top: 1; border: none; background: $surface;
+        }
+        & StatusBar { background: $surface; }
+        & Hints { dock: none; background: $surface; }
+    }
+    """
+
+    def __init__(self, question: str, words: str, choices: Sequence[SpeakerChoice]) -> None:
+        super().__init__()
+        self._question, self._words, self._choices = question, words, choices
+        self._found: list[SpeakerChoice] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the people under the words and the line to type in."""
+        with Vertical(classes="box") as box:
+            box.border_title = self._question
+            yield Static(f"“{self._words}”", classes="told", markup=False)
+            yield Input(placeholder="Type part of a code or role, or a new participant code")
+            yield OptionList()
+            yield StatusBar()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Show everybody."""
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Hints).set_hints(
+            (
+                Hint("Enter", "it is theirs", "enter"),
+                Hint("↑↓", "choose", "down"),
+                Hint("a–z", "type to find", "down"),
+                Hint("Esc", "change nothing", "escape"),
+            )
+        )
+        self._fill("")
+
+    def action_move(self, by: int) -> None:
+        """Highlight somebody else."""
+        people = self.query_one(OptionList)
+        if people.option_count:
+            people.highlighted = max(
+                0, min(people.option_count - 1, (people.highlighted or 0) + by)
+            )
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self.dismiss(self._found[at])
+
+    @on(OptionList.OptionSelected)
+    def _click(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])
+
+    def _fill(self, typed: str) -> None:
+        code = " ".join(typed.split())
+        wanted = code.casefold()
+        self._found = [one for one in self._choices if wanted in one.key.casefold()]
+        if wanted and all(wanted != one.name.casefold() for one in self._choices):
+            self._found += [
+                SpeakerChoice(NewSpeaker(code), code, f"somebody new, {_PRINTED}"),
+                SpeakerChoice(
+                    NewSpeaker(code, CaseKind.FACILITATOR), code, f"a new facilitator, {_PRINTED}"
+                ),
+            ]
+        people = self.query_one(OptionList)
+        people.clear_options()
+        people.add_options(Option(_say(one)) for one in self._found)
+        people.highlighted = 0 if self._found else None
+        sentence = "" if self._found else "They speak in this turn already. Choose somebody else."
+        self.query_one(StatusBar).say(sentence)
+
+
+def _say(choice: SpeakerChoice) -> Content:
+    return Content.assemble(
+        (f"{choice.name:{_NAME}}", "bold"), (f"  {choice.about}", "$reader-muted")
+    )

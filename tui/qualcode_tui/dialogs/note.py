@@ -1,0 +1,101 @@
+"""Write a note of several lines, or change one."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+
+_EMPTY = "There is nothing to save yet. Type what you want to remember, or press Esc."
+_EMPTIED = "The note is empty. Ctrl+S again deletes it, Esc leaves it as it was."
+_TYPED = "What you typed is not saved. Esc again drops it, Ctrl+S saves it."
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """A title, what the note is about, and room for several lines.
+
+    It gives back what was typed, without blanks around it, or None where nothing is to change.
+    `text` is the note as it stands; where it was emptied, and that was confirmed, "" comes back.
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", "Save", show=False, priority=True),
+        Binding("escape", "leave", "Cancel", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteDialog {
+        align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 84; height: auto; max-height: 90%;
+            background: $surface; border: round $border; padding: 1 1 0 1;
+        }
+        & .told { height: auto; max-height: 4; padding: 0 1 1 1; color: $reader-muted; }
+        & TextArea {
+            height: 9; border: none; padding: 0 1; background: $panel;
+            scrollbar-size-vertical: 1;
+        }
+        & TextArea:focus { border: none; }
+        & StatusBar { margin-top: 1; background: $surface; }
+        & Hints { dock: none; background: $surface; }
+    }
+    """
+
+    def __init__(self, title: str, told: str, text: str = "") -> None:
+        super().__init__()
+        self._title, self._told, self._before = title, told, text
+        self._warned = self._is_emptied = False
+
+    def compose(self) -> ComposeResult:
+        """Put the lines under what they are about."""
+        with Vertical(classes="box") as box:
+            box.border_title = self._title
+            yield Static(self._told, classes="told", markup=False)
+            yield TextArea(self._before)
+            yield StatusBar()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Say how to save, and begin at the end of what stands there."""
+        self.query_one(Hints).set_hints(
+            (
+                Hint("Ctrl+S", "save the note", "ctrl+s"),
+                Hint("Enter", "a new line", "enter"),
+                Hint("Esc", "change nothing", "escape"),
+            )
+        )
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_save(self) -> None:
+        """Give back what was typed; what is empty is no note, and deleted only when asked twice."""
+        text = self.query_one(TextArea).text.strip()
+        before = self._before.strip()
+        if text == before and before:
+            self.dismiss(None)
+        elif text or self._is_emptied:
+            self.dismiss(text)
+        elif before:
+            self._is_emptied = True
+            self.query_one(StatusBar).say(_EMPTIED)
+        else:
+            self.query_one(StatusBar).say(_EMPTY, refused=True)
+
+    def action_leave(self) -> None:
+        """Leave without a change; where something was typed, only when asked twice."""
+        typed = self.query_one(TextArea).text.strip()
+        if self._warned or typed in {"", self._before.strip()}:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one(StatusBar).say(_TYPED)
+
+    @on(TextArea.Changed)
+    def _go_on(self) -> None:
+        """Typing on takes a warning back."""
+        if self._warned or self._is_emptied:
+            self._warned = self._is_emptied = False
+            self.query_one(StatusBar).say("")

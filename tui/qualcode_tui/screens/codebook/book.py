@@ -1,0 +1,93 @@
+"""The codebook: what is in it, what can be done to it, and the ways on from it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from qualcode.model import Code
+from qualcode.model.request import RequestKind
+from qualcode_tui.actions import bindings, undoes
+from qualcode_tui.actions.action import Scope
+from qualcode_tui.dialogs.ask import Ask
+from qualcode_tui.dialogs.choose import Choose
+from qualcode_tui.screens.codebook.editing import Editing
+from qualcode_tui.screens.codebook.keeping import Keeping
+
+_SPLIT_TOLD = (
+    "Type the labels of the codes it becomes, with a semicolon (;) between them. “{label}” itself "
+    "may be one of them. Then its passages are shown one after the other, and a key sorts each."
+)
+
+
+class Book(Editing, Keeping):
+    """The codebook screen. Enter lists the passages of the highlighted code."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.CODEBOOK)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CODEBOOK)]
+
+    @on(OptionList.OptionSelected, "#codes")
+    def _open(self) -> None:
+        if self.here is not None:
+            self.workspace.open_passages(self.here.id)
+
+    def action_go_on(self) -> None:
+        """Do what waits: answer proposals, sort passages, or look again at what was read."""
+        if self.proposals and self.project.codes.may_change():
+            self.action_proposals()
+        elif any(self.unsorted.values()):
+            self.workspace.open_sorting(next(code for code, n in self.unsorted.items() if n))
+        elif self.unlooked:
+            self.workspace.action_unlooked()
+
+    def action_proposals(self) -> None:
+        """List what is proposed and what was answered."""
+        self.workspace.open_proposals()
+
+    def action_split(self) -> None:
+        """Split the code, or go on sorting where it was split."""
+
+        def begin(code: Code) -> None:
+            left = self.unsorted.get(code.id)
+            if not left:
+                self._ask_labels(code)
+                return
+
+            def chosen(i: int | None) -> None:
+                if i == 0:
+                    self.workspace.open_sorting(code.id)
+                elif i == 1:
+                    self._ask_labels(code)
+
+            answers = [Content(f"Go on sorting: {left} left"), Content("Split it anew")]
+            self.app.push_screen(Choose(f"“{code.label}” was split", answers), chosen)
+
+        self.with_here(begin)
+
+    def _ask_labels(self, code: Code) -> None:
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            labels = _read_labels(answer)
+            if self.project.codes.may_change():
+                with self.refusals():
+                    self.project.codes.split(code.id, labels)
+                    self.done(f"Split “{code.label}”. {undoes()}", at=code.id)
+                    if self.unsorted.get(code.id):
+                        self.workspace.open_sorting(code.id)
+            else:
+                self.change(RequestKind.SPLIT, code, lambda: None, "", labels=labels)
+
+        def check(answer: str) -> str | None:
+            labels = {label.casefold() for label in _read_labels(answer)}
+            return None if len(labels) > 1 else "Type two labels or more, with a semicolon between."
+
+        told = _SPLIT_TOLD.format(label=code.label)
+        ask = Ask(f"Split “{code.label}”", told, answer=f"{code.label}; ", check=check)
+        self.app.push_screen(ask, answered)
+
+
+def _read_labels(answer: str) -> list[str]:
+    return [" ".join(part.split()) for part in answer.split(";") if part.strip()]

@@ -1,0 +1,190 @@
+"""The history: who did what and when, and one act of it undone or brought back."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from qualcode.model.words import count
+from qualcode_tui.actions import bindings, key_of
+from qualcode_tui.actions.action import Scope
+from qualcode_tui.dialogs.confirm import Confirm
+from qualcode_tui.dialogs.tell import Tell
+from qualcode_tui.screens.listing import Column, Listing, Row
+from qualcode_tui.text.cells import clip
+from qualcode_tui.text.when import say_moment, say_when
+from qualcode_tui.widgets.bars import Hint
+
+if TYPE_CHECKING:
+    from qualcode.project.history import Changed, Entry
+
+_PAGE, _OLDER = 200, "older"
+_WORDS, _TOLD = 300, 60
+_FIELDS = {
+    "ref": "short name",
+    "into": "is the same as",
+    "gone": "taken away",
+    "selection": "words",
+    "about_id": "about it",
+    "undoes": "undoes",
+}
+_ENTITIES = {
+    "case": "person",
+    "value": "fact",
+    "patch": "correction",
+    "voice": "speaker of a turn",
+    "verdict": "suggestion",
+    "draw": "passage drawn",
+}
+
+
+class History(Listing):
+    """The acts of the study, newest first. Enter shows what one changed."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.LIST, Scope.HISTORY)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HISTORY)]
+    NAME = "history"
+    NOUN = ("act", "acts")
+    NOTHING = "Nothing has been done in this study yet."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, Entry] = {}
+        self._all = 0
+        self._limit = _PAGE
+
+    def columns(self) -> Sequence[Column]:
+        """Return what is shown of an act."""
+        return (
+            Column("when", least=15, say=lambda cell: say_when(str(cell)) if cell else ""),
+            Column("who", least=5, style=""),
+            Column("what was done", least=30, style="bold"),
+            Column("", least=6, saved="undone"),
+        )
+
+    def read_rows(self) -> Iterable[Row]:
+        """Read the newest acts, and say how many older ones there are."""
+        history = self.project.history
+        entries = history.list(limit=self._limit)
+        self._all = history.count()
+        self._entries = {entry.id: entry for entry in entries}
+        for entry in entries:
+            done = "" if entry.live else "undone"
+            yield Row(
+                entry.id,
+                (entry.time, entry.coder, history.say(entry), done),
+                {"coder": (entry.coder,), "what": (entry.kind,)},
+                muted=not entry.live or entry.undoes is not None,
+            )
+        older = self._all - len(entries)
+        if older > 0:
+            said = f"… {count(older, 'older act')}: Enter shows more of them"
+            yield Row(_OLDER, ("", "", said, ""), muted=True)
+
+    def tell_list(self) -> str:
+        """Say how many acts there are."""
+        return count(self._all, "act")
+
+    def tell_row(self, row: Row) -> str:
+        """Say when it was, to the minute, and what can be done."""
+        entry = self._entries.get(row.id)
+        if entry is None:
+            return "Enter shows older acts."
+        state = "" if entry.live else f" It is undone; {key_of('history.revert')} brings it back."
+        return f"{entry.coder}, {say_moment(entry.time)}.{state} Enter shows what it changed."
+
+    def list_hints(self) -> Sequence[Hint]:
+        """Return the keys of the list."""
+        entry = self._entries.get(self.here.id) if self.here else None
+        words = "bring back" if entry and not entry.live else "undo this one"
+        return (Hint.of("step.choose", "what it changed"), Hint.of("history.revert", words))
+
+    def open_row(self, row: Row) -> None:
+        """Show what an act changed, or older acts."""
+        entry = self._entries.get(row.id)
+        if entry is None:
+            self._limit += _PAGE
+            last = self.rows[-2].id if len(self.rows) > 1 else None
+            self.look()
+            self.stand_on(last)
+            self.query_one("#rows").action_cursor_down()  # type: ignore[attr-defined]
+            return
+        changes = self.project.history.changes(entry.id)
+        said = [f"{entry.coder}, {say_moment(entry.time)}.", *_say_changes(changes)]
+        if entry.undoes is not None:
+            said.append("It changed no words of its own: it switched another act off or on.")
+        self.app.push_screen(Tell(_title(self.project.history.say(entry)), said))
+
+    def action_revert(self) -> None:
+        """Undo the highlighted act alone, whoever did it; bring it back where it is undone."""
+        entry = self._entries.get(self.here.id) if self.here else None
+        if entry is None:
+            return
+        with self.refusals():
+            self.project.require_coder()
+            if not entry.live:
+                back = self.project.history.bring_back(entry.id)
+                self.done(f"{back} {key_of('history.revert')} undoes it once more.")
+                return
+            told = self._weigh(entry)
+            if told:
+                title = "Undo this one act?"
+                self.app.push_screen(
+                    Confirm(title, told, "undo it"), lambda yes: self._revert(entry, yes=yes)
+                )
+            else:
+                self._revert(entry, yes=True)
+
+    def _weigh(self, entry: "Entry") -> list[str]:
+        """Return what is to be weighed before an act is undone; nothing for a small one's own."""
+        told = []
+        if entry.coder != self.project.coder:
+            told.append(f"{entry.coder} did it, not you: {self.project.history.say(entry)}.")
+        resting = self.project.history.resting(entry.id)
+        if resting:
+            work = ", ".join(f"{n} by {name}" for name, n in sorted(resting.items()))
+            told.append(f"Codings and readings that rest on it go with it: {work}.")
+        if told:
+            told.append("What others said of the same things since then stays.")
+            told.append(f"{key_of('history.revert')} brings it back.")
+        return told
+
+    def _revert(self, entry: "Entry", *, yes: bool | None) -> None:
+        if yes:
+            with self.refusals():
+                told = self.project.history.revert(entry.id)
+                self.done(f"{told} {key_of('history.revert')} brings it back.")
+
+
+def _say_changes(changes: "Sequence[Changed]") -> list[str]:
+    """Return a sentence a thing that was changed, with its fields."""
+    things: dict[tuple[str, str, int], list[str]] = {}
+    seen: dict[tuple[str, str], set[str]] = {}
+    turn: dict[tuple[str, str], int] = {}
+    for one in changes:
+        key = (one.entity, one.name)
+        # A field that comes again is that of another thing of the same sort.
+        if one.field in seen.setdefault(key, set()):
+            turn[key] = turn.get(key, 0) + 1
+            seen[key] = set()
+        seen[key].add(one.field)
+        things.setdefault((*key, turn.get(key, 0)), []).append(_say_field(one))
+    said = [
+        f"{_ENTITIES.get(entity, entity)}{f' {name}' if name else ''}: {'; '.join(fields)}."
+        for (entity, name, _), fields in things.items()
+    ]
+    left = len(said) - _TOLD
+    return said if left <= 0 else [*said[:_TOLD], f"… and {left} more."]
+
+
+def _say_field(one: "Changed") -> str:
+    field = _FIELDS.get(one.field, one.field.replace("_", " "))
+    if one.field == "gone":
+        return "taken away" if one.after == "True" else "brought back"
+    after = "nothing" if one.after is None else f"“{clip(one.after, _WORDS)}”"
+    was = f", before “{clip(one.before, _WORDS)}”" if one.before else ""
+    return f"{field} {after}{was}"
+
+
+def _title(said: str) -> str:
+    return clip(said[:1].upper() + said[1:], 70)

@@ -1,0 +1,82 @@
+"""Notes on the reading screen: written, opened, changed and deleted."""
+
+from textual import on
+from textual.content import Content
+
+from qualcode.model import Note, Span
+from qualcode_tui.dialogs.note import NoteDialog
+from qualcode_tui.dialogs.tell import Tell
+from qualcode_tui.screens.reading.choosing import Choosing
+from qualcode_tui.text.cells import clip
+from qualcode_tui.widgets.here import HerePanel
+
+_SHOWN, _TOLD = 60, 160
+_DATE = 10
+
+
+class Noting(Choosing):
+    """Notes by the words at the cursor."""
+
+    def action_note(self) -> None:
+        """Write a note on the selected words or the turn, or open one that is there."""
+        if isinstance(self.item, Note):
+            self._open_note(self.item)
+            return
+        span = self.target
+        if not len(span):
+            return
+        notes: list[Note | None] = [None, *self.bench.notes_in(span)]
+
+        def chosen(note: Note | None) -> None:
+            if note is None:
+                self._write_note(span)
+            else:
+                self._open_note(note)
+
+        self.choose(f"Notes on {self.bench.say_place(span)}", notes, _say, chosen)
+
+    @on(HerePanel.Opened)
+    def _note_opened(self, event: HerePanel.Opened) -> None:
+        if isinstance(event.item, Note):
+            self._open_note(event.item)
+
+    @on(HerePanel.Remove)
+    def _delete_note(self, event: HerePanel.Remove) -> None:
+        note = event.item
+        if isinstance(note, Note):
+            self.ask_about_other(
+                note.coder, "note", "Delete", lambda: self.acts.delete_note(note), _say(note)
+            )
+
+    def _write_note(self, span: Span) -> None:
+        def written(text: str | None) -> None:
+            if text:
+                self.tell(self.acts.note(span, text))
+
+        told = f"“{self.read_words(span, _TOLD)}”"
+        title = f"A note on {self.bench.say_place(span)}"
+        self.app.push_screen(NoteDialog(title, told), written)
+
+    def _open_note(self, note: Note) -> None:
+        """Open a note to be changed; another coder's to be read."""
+        if note.coder != self.bench.coder:
+            self.app.push_screen(Tell(f"{note.coder}'s note, {note.time[:_DATE]}", [note.text]))
+            return
+
+        def written(text: str | None) -> None:
+            if text:
+                self.tell(self.acts.edit_note(note, text))
+            elif text is not None:
+                self.tell(self.acts.delete_note(note))
+
+        span = Span(note.start or 0, note.end or 0)
+        told = f"“{self.read_words(span, _TOLD)}”"
+        title = f"Your note on {self.bench.say_place(span)}"
+        self.app.push_screen(NoteDialog(title, told, note.text), written)
+
+
+def _say(note: Note | None) -> Content:
+    if note is None:
+        return Content("Write a new note")
+    words = clip(" ".join(note.text.split()), _SHOWN)
+    return Content.assemble(words, (f"  {note.coder}", "$reader-muted"))
