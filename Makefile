@@ -58,6 +58,7 @@ soak: $(VENV)/tested
 
 docs: $(VENV)/tested
 	@$(BIN)/python -m qualcode.store.page > docs/schema.md
+	@$(BIN)/qualcode keys --markdown > docs/keys.md
 
 screens: $(VENV)/tested
 	@$(BIN)/python docs/make_screens.py

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from guides import GUIDES, ROOT
 
-from qualcode_tui.actions import ACTIONS
+from qualcode_tui.actions import ACTIONS, possible
+from qualcode_tui.actions.action import Scope
 
 PAGES = (*GUIDES, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 
 _NAMED = re.compile(r"`((?:qualcode|tui|tests|benchmarks|codebooks|corpus|docs)/[\w./*-]*)`")
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#\s]+)(#[^)\s]+)?\)")
+_TABLE = re.compile(r"^\| keys \| in short \|.*?\n\n", re.MULTILINE | re.DOTALL)
 _KEYS = re.compile(r"^\| (?P<keys>`.+?`(?: or `.+?`)*) \| (?P<label>[^|]+?) \|", re.MULTILINE)
 
 
@@ -46,9 +48,15 @@ def test_architecture_names_every_package():
     assert {name for name in packages if f"qualcode.{name}" not in page} == set()
 
 
-def test_every_key_in_the_coding_guide_is_that_of_its_action():
-    keys = {action.label: action.all_key_words for action in ACTIONS}
-    rows = _KEYS.findall(read(ROOT / "docs" / "coding.md"))
+@pytest.mark.parametrize(
+    ("guide", "scopes"),
+    [("coding.md", (Scope.TEXT, Scope.READING)), ("suggestions.md", (Scope.REVIEW,))],
+)
+def test_every_key_in_a_table_of_a_guide_is_that_of_its_action(guide, scopes):
+    here = [*ACTIONS, *possible(scopes)]
+    keys = {action.label: action.all_key_words for action in here}
+    page = read(ROOT / "docs" / guide)
+    rows = [row for table in _TABLE.findall(page) for row in _KEYS.findall(table)]
     assert rows
     for shown, label in rows:
         assert shown.replace("`", "") == keys[label]
