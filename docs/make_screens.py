@@ -90,6 +90,36 @@ async def show_steps(pilot: Pilot[None]) -> None:
     await pilot.press("h")
 
 
+async def show_codebook(pilot: Pilot[None]) -> None:
+    """Stand on a code of the codebook, with what it means beside it."""
+    await pilot.press("B")
+    await rest(pilot)
+    await pilot.press(*["down"] * 6)
+
+
+async def show_passages(pilot: Pilot[None]) -> None:
+    """List what people said about one code."""
+    await show_codebook(pilot)
+    await pilot.press("enter")
+
+
+async def show_person(pilot: Pilot[None]) -> None:
+    """Show the page of somebody who speaks."""
+    await pilot.press("P")
+    await rest(pilot)
+    await pilot.press("down", "down", "enter")
+
+
+async def show_review(pilot: Pilot[None]) -> None:
+    """Judge what the model proposes, passage by passage."""
+    await pilot.press("Q")
+
+
+async def show_history(pilot: Pilot[None]) -> None:
+    """Show who did what."""
+    await pilot.press("H")
+
+
 async def show_preview(pilot: Pilot[None]) -> None:
     """Show what transcripts hold, one label being in doubt, before they are brought in."""
     workspace = cast("Workspace", pilot.app)
@@ -111,8 +141,13 @@ SCENES: dict[str, tuple[str, str | None, tuple[int, int], Scene]] = {
     "sources": ("The list of sources", "A-FG1", (120, 22), show_sources),
     "suggestions": ("Suggestions beside an uncoded interview", UNCODED, SIZE, show_suggestions),
     "steps": ("The steps of a study", "A-FG1", (100, 30), show_steps),
-    "paper": ("The light theme", "A-FG1", SIZE, show_paper),
+    "codebook": ("The codebook, changed in place", "A-FG1", SIZE, show_codebook),
+    "passages": ("The passages of one code", "A-FG1", SIZE, show_passages),
+    "person": ("The page of one person", "A-FG1", SIZE, show_person),
+    "review": ("Judging what the model proposes", "A-FG1", SIZE, show_review),
+    "history": ("Who did what", "A-FG1", (120, 22), show_history),
     "preview": ("Looking at files before they are brought in", None, (120, 30), show_preview),
+    "paper": ("The light theme", "A-FG1", SIZE, show_paper),
     "home": ("The first screen", None, (100, 24), show_home),
 }
 FOLDER = Path(tempfile.gettempdir()) / "qualcode-screens"

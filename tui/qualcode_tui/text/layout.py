@@ -14,6 +14,7 @@ from qualcode_tui.text.cells import Cluster, clip, clusters, is_narrow, width_of
 
 _HOUR = 3600
 _MINUTE = 60
+_DOT = 3
 _SHORTEST_NAME = 2
 
 
@@ -228,15 +229,23 @@ def header_parts(
 ) -> tuple[str, str]:
     """Return who speaks, and the rest of the header line, together no wider than `width`.
 
-    `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words.
+    `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words. Where
+    there is no room for all, the time goes first and then the site, and the role is cut: the
+    number of the turn is what people look for.
     """
     who = clip(case.code if case else "Document", max(1, width))
-    facts = [turn.name]
-    if turn.time is not None:
-        facts.insert(0, say_time(turn.time))
-    if case and case.site:
-        facts.insert(0, say_site(case.site))
-    if case and case.role:
-        facts.insert(0, case.role)
-    facts += chosen
-    return who, clip("".join(f" · {fact}" for fact in facts), width - width_of(who))
+    room = width - width_of(who)
+    role = case.role if case and case.role else ""
+    site = say_site(case.site) if case and case.site else ""
+    time = say_time(turn.time) if turn.time is not None else ""
+    said = _join(role, site, time, turn.name)
+    if width_of(said) > room:
+        said = _join(role, site, turn.name)
+    if width_of(said) > room:
+        said = _join(clip(role, max(0, room - width_of(_join(turn.name)) - _DOT)), turn.name)
+    return who, clip(said + _join(*chosen), room)
+
+
+def _join(*facts: str) -> str:
+    """Return facts with a dot before each, those that are empty left out."""
+    return "".join(f" · {fact}" for fact in facts if fact)

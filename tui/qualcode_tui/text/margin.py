@@ -126,8 +126,7 @@ class Margin:
             if not together:
                 first = start
             together.append((mark, start, end))
-            if end > last:
-                last = end
+            last = max(last, end)
         if together:
             blocks.append(Block(together, first, last))
         return blocks

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from qualcode.model import Span
-from qualcode_tui.text.cells import clip, fit, is_narrow, shown, width_of
+from qualcode_tui.text.cells import fit, is_narrow, shown, width_of
 from qualcode_tui.text.layout import Kind, Layout, Line, header_parts
 from qualcode_tui.text.page import Page
 from qualcode_tui.widgets.inks import Inks
@@ -97,9 +97,10 @@ def _put_header(brush: Brush, page: Page, inks: Inks, line: Line) -> None:
     who, facts = header_parts(turn, case, room, chosen)
     brush.put(who, inks.speaker)
     brush.put(facts, inks.facts)
-    said = _SAID_OF_READING.get(page.share_read(line.turn))
-    if said:
-        brush.put(clip(f" · {said}", room - width_of(who) - width_of(facts)), inks.unread)
+    said = f" · {_SAID_OF_READING.get(page.share_read(line.turn), '')}"
+    # The sign before the line says it too: where there is no room, it goes whole.
+    if len(said) > len(" · ") and width_of(who + facts + said) <= room:
+        brush.put(said, inks.unread)
 
 
 def _put_words(brush: Brush, page: Page, inks: Inks, line: Line, look: Look) -> None:
