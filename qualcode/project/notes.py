@@ -32,8 +32,12 @@ class Notes:
         return sorted(found, key=lambda one: (one.time, one.id))
 
     def words(self, note: Note) -> str:
-        """Return the words, as shown, that a note stands by; none if it is about something else."""
-        if note.about != "selection" or note.start is None:
+        """Return the words, as shown, that a note stands by; none if it is about something else.
+
+        None either while their source is undone.
+        """
+        is_there = self._store.read_field("source", note.about_id, "ref") is not None
+        if note.about != "selection" or note.start is None or not is_there:
             return ""
         return read_shown(self._store.conn, note.about_id).read(note.start, note.end or note.start)
 
