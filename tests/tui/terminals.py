@@ -45,6 +45,12 @@ class Terminal:
         """What was written since the start, lines that the terminal broke made whole."""
         return self.tmux("capture-pane", "-p", "-J", "-S", "-")
 
+    def settle(self):
+        """Wait until the screen stands still: a line has been left, the next one has the focus."""
+        before = None
+        while before != (before := self.screen()):
+            time.sleep(0.25)
+
     def wait(self, *expected, without=()):
         """Wait until the screen shows all that is expected, and return it."""
         until = time.monotonic() + DEADLINE

@@ -106,7 +106,8 @@ class Step(Screen[None]):
 
     def show_top(self, left: str, right: str = "") -> None:
         """Show where one is, and what is known of it."""
-        self.query_one(TopBar).show(left, right)
+        project = self.workspace.project
+        self.query_one(TopBar).show(left, right, project.title if project else "")
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Show the keys that count here, and last how to see all of them.
@@ -129,9 +130,17 @@ class Step(Screen[None]):
     # What can be done
 
     def action_choose(self) -> None:
-        """Choose what is highlighted."""
+        """Choose what is highlighted; where nothing is, do what the bar at the foot offers."""
         if isinstance(self.focused, Rows):
             self.focused.action_select()
+        else:
+            self.go_on_where_offered()
+
+    def go_on_where_offered(self) -> None:
+        """Do what the bar at the foot offers, unless Enter on the bar itself does."""
+        bar = self.query_one(GoOn)
+        if bar.label is not None and not bar.has_focus:
+            self.action_go_on()
 
     def action_go_on(self) -> None:
         """Do what the bar at the foot offers."""
