@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.model import Document
+from qualcode.model import Document, Turn
 from qualcode.model.shown import standing
+from qualcode.reports.spreadsheet import guard
 from qualcode.store import Store
-from qualcode.store.corrections import last_said, list_given, list_parts
+from qualcode.store.corrections import Said, last_said, list_given, list_parts
 from qualcode.store.people import list_cases
 from qualcode.store.sources import find_turn, list_sources, read_document
 
 NOBODY = "nobody"
 _COLUMNS = ("source", "turn", "start", "end", "what", "in the file", "shown", "by", "time (UTC)")
 # What a spreadsheet would take for the beginning of a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CorrectionKind(StrEnum):
@@ -69,7 +69,7 @@ def format_corrections(corrections: Iterable[Correction]) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for one in corrections:
-        texts = (_plain(one.before), _plain(one.after))
+        texts = (guard(one.before), guard(one.after))
         writer.writerow(
             [one.ref, one.turn, one.start, one.end, one.kind, *texts, one.coder, one.time]
         )
@@ -106,20 +106,8 @@ def _speakers(store: Store, documents: dict[str, Document]) -> Iterator[Correcti
         if document is None or turn is None:
             continue
         said = last_said(store.conn, "voice", one.id)
-        yield Correction(
-            one.id,
-            CorrectionKind.SPEAKER,
-            one.source,
-            document.source.ref,
-            turn.name,
-            turn.id,
-            turn.body,
-            turn.end,
-            codes.get(one.before, NOBODY),
-            codes.get(one.now, NOBODY),
-            said.coder,
-            said.time,
-        )
+        names = codes.get(one.before, NOBODY), codes.get(one.now, NOBODY)
+        yield _of_turn(CorrectionKind.SPEAKER, one.id, document, turn, names, said)
 
 
 def _parts(store: Store, documents: dict[str, Document]) -> Iterator[Correction]:
@@ -131,25 +119,23 @@ def _parts(store: Store, documents: dict[str, Document]) -> Iterator[Correction]
         at = next(n for n, turn in enumerate(document.turns) if turn.id == one.id)
         turn, before = document.turns[at], document.turns[at - 1]
         said = last_said(store.conn, "part", one.id)
-        yield Correction(
-            one.id,
-            CorrectionKind.TWO_PEOPLE,
-            one.source,
-            document.source.ref,
-            turn.name,
-            turn.id,
-            turn.body,
-            turn.end,
-            codes.get(before.case, NOBODY),
-            codes.get(one.case, NOBODY),
-            said.coder,
-            said.time,
-        )
+        names = codes.get(before.case, NOBODY), codes.get(one.case, NOBODY)
+        yield _of_turn(CorrectionKind.TWO_PEOPLE, one.id, document, turn, names, said)
+
+
+def _of_turn(
+    kind: CorrectionKind,
+    item: str,
+    document: Document,
+    turn: Turn,
+    names: tuple[str, str],
+    said: Said,
+) -> Correction:
+    """Return a correction of who speaks in a turn, from one participant code to another."""
+    source = document.source
+    place = (turn.name, turn.id, turn.body, turn.end)
+    return Correction(item, kind, source.id, source.ref, *place, *names, said.coder, said.time)
 
 
 def _codes(store: Store) -> dict[str | None, str]:
     return {case.id: case.code for case in list_cases(store.conn)}
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULAS) else text
