@@ -23,6 +23,7 @@ from benchmarks.study import LargeStudy
 from benchmarks.workspace_app import PAGES, SIZE, Empty, Watched, hold
 from benchmarks.workspace_study import CODER, LongTranscript
 from qualcode.project import Project
+from qualcode_tui import calm_collector
 from qualcode_tui.app import Workspace
 from qualcode_tui.widgets.bars import StatusBar
 from qualcode_tui.widgets.reader import Reader
@@ -43,7 +44,7 @@ def time_workspace(study: LargeStudy) -> Iterator[Figure]:
     """Mount, move, page, code and resize, and say how much memory that takes."""
     path = LongTranscript(study.folder).path
     tell("Driving the workspace")
-    gc.freeze()  # as the program does when it opens the workspace
+    calm_collector()  # as the program does when it opens the workspace
     with Project.open(path, CODER) as project:
         yield from asyncio.run(_measure(project))
     if Path("/proc/self/status").exists():

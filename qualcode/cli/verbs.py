@@ -43,8 +43,8 @@ SECTIONS: dict[str, dict[str, Verb]] = {
     },
     "Suggest": {
         "suggest": Verb("suggest", "suggest", "Learn from your coding and propose codes."),
-        "evaluate": Verb("suggest", "evaluate", "Say how good the suggestions are."),
-        "sample": Verb("suggest", "sample", "Draw passages at random to code."),
+        "evaluate": Verb("evaluate", "evaluate", "Say how good the suggestions are."),
+        "sample": Verb("sample", "sample", "Draw passages at random to code."),
     },
     "Count": {
         "survey": Verb("survey", "survey", "Tables of a survey's answers, and its open answers."),

@@ -192,10 +192,8 @@ class Codes:
         self._set_lead("unlock", None)
 
     def _set_lead(self, kind: str, lead: str | None) -> None:
-        # Without a title the project has no row that a setting could stand in.
-        title = self._store.read_setting("title") or self._store.path.stem
         with self._store.act(kind) as act:
-            act.set("project", "project", {"title": title, "lead": lead})
+            act.set("project", "project", {"lead": lead})
 
     def _hold_against(self, codebook: Codebook, *, file_wins: bool) -> Loading:
         return Comparison(self._store, codebook, file_wins=file_wins).make()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qualcode.exchange import CodingRow, read_coding_table
 from qualcode.model import Coding, Origin, QualcodeError, Selection
+from qualcode.project.codebook.standing import require_code
 from qualcode.project.errors import (
     UnverifiedCodingError,
     WordsNotFoundError,
@@ -68,12 +69,13 @@ class Codings:
         """Put a code (by id) on `text[start:end]` of a source (by id), and return the coding.
 
         Raises a QualcodeError where the span is no passage of the source, holds no words, cuts a
-        visible character, or has the coder's same code already.
+        visible character, or has the coder's same code already, and where the code is gone.
         """
         coder = self._store.require_coder()
+        label = require_code(self._store, code)
         selection = select(self._store, source, start, end)
         if stored.find_coding(self._store.conn, source, start, end, code, coder):
-            raise AlreadyCodedError(find_code(self._store.conn, code).label)
+            raise AlreadyCodedError(label)
         with self._store.act("code") as act:
             item = _make(act, source, selection, code, origin)
         return Coding(item, source, start, end, code, coder, origin, act.time)
@@ -85,7 +87,7 @@ class Codings:
         must be a passage, as for `apply`, or nothing is coded.
         """
         coder = self._store.require_coder()
-        find_code(self._store.conn, code)
+        require_code(self._store, code)
         held = {(c.source, c.start, c.end) for c in self.of(code=code, coder=coder)}
         wanted: dict[str, list[tuple[int, int]]] = {}
         for source, start, end in dict.fromkeys(spans):
@@ -110,6 +112,7 @@ class Codings:
     def recode(self, coding: str, code: str) -> None:
         """Give a coding another code (by id), its passage and coder staying."""
         self._must_exist(coding)
+        require_code(self._store, code)
         with self._store.act("recode") as act:
             act.set("coding", coding, {"code": code})
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qualcode.project.suggesting.encoding import forget_texts
 from qualcode.store import Store
 from qualcode.store.backup import back_up
 from qualcode.store.check import Finding, check_store
@@ -21,7 +22,10 @@ class Copies:
 
         Raises UnrelatedProjectError where the two have nothing in common, unless `unrelated`.
         """
-        return merge(self._store, other, unrelated=unrelated)
+        done = merge(self._store, other, unrelated=unrelated)
+        if done.withdrawals:
+            forget_texts()
+        return done
 
     def back_up(self, target: Path) -> None:
         """Write a whole copy to a new file."""
@@ -37,4 +41,6 @@ class Copies:
 
     def withdraw(self, case: str) -> WithdrawalReport:
         """Mask a person's words (case id) for good and erase what is about them."""
-        return withdraw(self._store, case)
+        done = withdraw(self._store, case)
+        forget_texts()
+        return done

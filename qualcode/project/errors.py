@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from qualcode.model import QualcodeError
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.model.words import count
+
+_SHOWN = 160
 
 
 class UnknownQuestionError(QualcodeError):
@@ -78,11 +81,34 @@ class CodeHasPartsError(QualcodeError):
 
 
 class CodeGoneError(QualcodeError):
-    """A code that was deleted or joined into another is not changed."""
+    """A code that was deleted or joined into another is neither changed nor given to words."""
 
     def __init__(self, label: str, into: str | None) -> None:
         what = f"was joined into “{into}”" if into else "was deleted"
-        super().__init__(f"“{label}” {what}, and cannot be changed. Nothing was done.")
+        super().__init__(
+            f"“{label}” {what}, and can neither be changed nor given to words. Nothing was done."
+        )
+
+
+class EditedMeanwhileError(QualcodeError):
+    """A note has other words than those that somebody meant to change."""
+
+    def __init__(self, stands: str) -> None:
+        words = shorten(stands, _SHOWN, placeholder=" …")
+        super().__init__(
+            f"This note was changed meanwhile, and reads now: “{words}”. Nothing was changed. "
+            "Save once more to put your words in its place."
+        )
+
+
+class SortedAlreadyError(QualcodeError):
+    """A passage was sorted, recoded or uncoded by somebody else since it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else has coded this passage anew meanwhile, so it stays as they said. "
+            "Nothing was changed."
+        )
 
 
 class TooFewLabelsError(QualcodeError):
@@ -378,6 +404,16 @@ class NoProposalsError(QualcodeError):
     def __init__(self) -> None:
         super().__init__(
             "There are no suggestions to pick passages by. Make some: qualcode suggest PROJECT"
+        )
+
+
+class NoEncoderError(QualcodeError):
+    """The folder of the encoder that the user named is not there."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The encoder that you named is not at {folder} any more. Put it back, name another "
+            "(qualcode suggest PROJECT --encoder FOLDER), or do without (--encoder auto)."
         )
 
 

@@ -120,8 +120,7 @@ class Exporting:
         What has the name of a file that left this project is one, and so is a Word or Excel file
         that says qualcode made it, for whatever project.
         """
-        written = list_exported(self._store.conn)
-        return {path for path in paths if printable(path.name) in written or is_own_file(path)}
+        return find_own(self._store, paths)
 
     def _codings(self) -> tuple[str, Exported]:
         conn = self._store.conn
@@ -167,6 +166,12 @@ class Exporting:
         )
         written = tuple((path, len(book)) for path, book in files.items())
         return Exported(sum(len(book) for book in split.books), "code", (), mind, written)
+
+
+def find_own(store: Store, paths: Iterable[Path]) -> set[Path]:
+    """Return those of the paths that qualcode wrote: see `Exporting.find_own`."""
+    written = list_exported(store.conn)
+    return {path for path in paths if printable(path.name) in written or is_own_file(path)}
 
 
 def _is_table(target: Path) -> bool:

@@ -20,7 +20,7 @@ _SENTENCES = {
     "import": "imported",
     "apply": "applied a table:",
     "codebook": "loaded codes:",
-    "study": "the study's description",
+    "study": "took over what is said of",
     "correct": "corrected",
     "uncorrect": "took back the correction of",
     "split turn": "said that two people speak in",
@@ -58,6 +58,7 @@ _SENTENCES = {
     "accept as": "accepted as another code:",
     "reject": "rejected",
     "init": "began the study",
+    "begin": "began the study",
     "undo": "undid:",
     "redo": "did again:",
     "export": "wrote the file",
@@ -88,7 +89,7 @@ class History:
         return f"Done again: {say(stored.bring_back(self._store, act))}."
 
     def resting(self, act: str) -> dict[str, int]:
-        """Count the codings and readings of others, by name, that would go with an act."""
+        """Count what people did, by name, that rests on an act and would go with it."""
         return stored.find_resting(self._store, act)
 
     def list(self, coder: str | None = None, limit: int = 50, skip: int = 0) -> list[stored.Entry]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.model import Note
 from qualcode.project import subjects
+from qualcode.project.errors import EditedMeanwhileError
 from qualcode.project.placed_notes import PlacedNote, place_notes
 from qualcode.project.selections import select
 from qualcode.project.subjects import Subject
@@ -32,8 +33,12 @@ class Notes:
         return sorted(found, key=lambda one: (one.time, one.id))
 
     def words(self, note: Note) -> str:
-        """Return the words, as shown, that a note stands by; none if it is about something else."""
-        if note.about != "selection" or note.start is None:
+        """Return the words, as shown, that a note stands by; none if it is about something else.
+
+        None either while their source is undone.
+        """
+        is_there = self._store.read_field("source", note.about_id, "ref") is not None
+        if note.about != "selection" or note.start is None or not is_there:
             return ""
         return read_shown(self._store.conn, note.about_id).read(note.start, note.end or note.start)
 
@@ -58,10 +63,17 @@ class Notes:
         """Return, by note id, the name of what each note is about."""
         return subjects.name_subjects(self._store, notes)
 
-    def edit(self, note: str, text: str) -> None:
-        """Put other words in a note (by id). Its coder and time stay those of the first words."""
-        if self._store.read_field("note", note, "text") is None:
+    def edit(self, note: str, text: str, *, before: str | None = None) -> None:
+        """Put other words in a note (by id). Its coder and time stay those of the first words.
+
+        `before` are the words that whoever edits it saw; where they are others by now,
+        EditedMeanwhileError.
+        """
+        stands = self._store.read_field("note", note, "text")
+        if stands is None:
             raise UnknownItemError("note", note)
+        if before not in (None, stands):
+            raise EditedMeanwhileError(stands)
         with self._store.act("edit note") as act:
             act.set("note", note, {"text": text})
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from qualcode.store import Store, coder_id
 from qualcode.store import local as stored
+from qualcode.store.errors import ProjectBusyError
 
 
 class Place:
@@ -18,7 +19,13 @@ class Place:
             return None
         return stored.read_place(self._store.conn, coder_id(self._store.coder))
 
-    def set(self, place: dict[str, Any]) -> None:
-        """Keep the place."""
-        if self._store.coder:
-            stored.write_place(self._store, coder_id(self._store.coder), place)
+    def set(self, place: dict[str, Any]) -> bool:
+        """Keep the place; return False where another is writing just now: nobody waits for that."""
+        if not self._store.coder:
+            return True
+        try:
+            with self._store.without_waiting():
+                stored.write_place(self._store, coder_id(self._store.coder), place)
+        except ProjectBusyError:
+            return False
+        return True

@@ -12,6 +12,7 @@ from qualcode.project.copies import Copies
 from qualcode.project.counting import Counting
 from qualcode.project.exporting import Exporting
 from qualcode.project.history import History
+from qualcode.project.intake.planning import TITLED
 from qualcode.project.notes import Notes
 from qualcode.project.patches import Patches
 from qualcode.project.people import People
@@ -30,6 +31,7 @@ from qualcode.project.surveys import Surveys
 from qualcode.project.tidying import Tidying
 from qualcode.project.values import printable
 from qualcode.store import Store
+from qualcode.store.errors import ReadingOnlyError
 from qualcode.store.faults import explain
 
 
@@ -73,7 +75,7 @@ class Project:
         """
         store = Store.create(path, clean_name(coder))
         if store.coder:
-            with store.act("init") as act:
+            with store.act(TITLED if title else "init") as act:
                 act.set("project", "project", {"title": title or printable(path.stem)})
         return cls(store)
 
@@ -132,9 +134,18 @@ class Project:
 
     @property
     def warning(self) -> str | None:
-        """What is unsafe about the folder the project is in, None where nothing is known."""
+        """What is unsafe about the folder the project is in, None where nothing is known.
+
+        Or that it can only be read there.
+        """
+        if self._store.reading_only:
+            return str(ReadingOnlyError(self.path))
         risk = self._store.risk
         return risk.sentence if risk else None
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Refuse a write after so many seconds in which another holds the file; ten at first."""
+        self._store.wait_at_most(seconds)
 
     def data_version(self) -> int:
         """Return a number that differs after another process has written to the file."""

@@ -1,12 +1,13 @@
 """Readings: which stretches a coder marked as read, with the codes as they stood."""
 
 from qualcode.model import Origin, Reading, Selection, Span
+from qualcode.project.codebook.standing import require_code
 from qualcode.project.selections import select
 from qualcode.project.unlooked import Unlooked, list_unlooked
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.act import Act
-from qualcode.store.codes import find_code, joined_meanings, meaning_id, present_meanings
+from qualcode.store.codes import joined_meanings, meaning_id, present_meanings
 from qualcode.store.content import read_text
 from qualcode.store.errors import AlreadyCodedError
 
@@ -50,7 +51,7 @@ class Readings:
         coder = self._store.require_coder()
         selection = select(self._store, source, start, end)
         text = read_text(self._store.conn, source) or ""
-        label = find_code(self._store.conn, code).label
+        label = require_code(self._store, code)
         if found and stored.find_coding(self._store.conn, source, start, end, code, coder):
             raise AlreadyCodedError(label)
         with self._store.act("look") as act:
@@ -66,7 +67,7 @@ class Readings:
                         "made": act.time,
                     },
                 )
-            meaning = _keep_meaning(act, joined_meanings(act.conn, code))
+            meaning = keep_meaning(act, joined_meanings(act.conn, code))
             add_reading(act, source, text, start, end, meaning, [code])
 
     def unmark(self, source: str, start: int, end: int) -> None:
@@ -100,7 +101,7 @@ def add_reading(
     `only` are the codes (by id) that were looked for, where not all of them were.
     """
     if meaning is None:
-        meaning = _keep_meaning(act, present_meanings(act.conn))
+        meaning = keep_meaning(act, present_meanings(act.conn))
     return act.make(
         "reading",
         {
@@ -114,7 +115,7 @@ def add_reading(
     )
 
 
-def _keep_meaning(act: Act, meanings: dict[str, str]) -> str:
+def keep_meaning(act: Act, meanings: dict[str, str]) -> str:
     """Say what codes mean now within an act, and return the id of that."""
     item = meaning_id(meanings)
     act.set("meaning", item, {"codes": meanings})

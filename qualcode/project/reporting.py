@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from qualcode import __version__, reports
 from qualcode.model import Case, CaseKind, Source
@@ -19,6 +18,7 @@ from qualcode.project.counts.tallies import (
 from qualcode.project.errors import TooFewCodersError
 from qualcode.project.exporting import record_export, today
 from qualcode.project.quoting import Choice, Quoting
+from qualcode.project.suggesting.telling import list_figures
 from qualcode.store import Store, coder_id
 from qualcode.store.codings import list_codings, list_proposals, list_verdicts
 from qualcode.store.local import read_card
@@ -129,32 +129,7 @@ class Reporting:
             accepted_as=said.count("accepted as"),
             rejected=said.count("rejected"),
             open=waiting,
-            card=tuple(_card_figures(card)),
-        )
-
-
-def describe_card(card: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Return the figures of a model card as (name, value, what it rests on)."""
-    return [(one.name, one.value, one.base) for one in _card_figures(card)]
-
-
-def _card_figures(card: dict[str, Any]) -> Iterable[reports.CardFigure]:
-    figures, baseline = card["figures"], card["baseline"]
-    base = f"{card['passages']} passages of {card['groups']} conversations"
-    names = {
-        "recall_at_3": "True themes among the first three proposed",
-        "mean_average_precision": "Mean average precision over themes",
-        "macro_f1": "F1, mean over themes",
-        "micro_f1": "F1 over all proposals",
-    }
-    for key, name in names.items():
-        if figures.get(key) is not None:
-            blind = baseline.get(key)
-            beside = f"{base}; {blind:.2f} without reading a word" if blind is not None else base
-            yield reports.CardFigure(name, f"{figures[key]:.2f}", beside)
-    if card.get("calibration_error") is not None:
-        yield reports.CardFigure(
-            "Calibration error of proposals", f"{card['calibration_error']:.3f}", base
+            card=tuple(list_figures(card)),
         )
 
 

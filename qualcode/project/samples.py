@@ -17,7 +17,7 @@ from qualcode.model import Passage, Proposal, random_id
 from qualcode.model.coder import clean_name
 from qualcode.project.counts.units import label_spans, list_spoken_turns
 from qualcode.project.errors import NoProposalsError, NothingToDrawError, UnknownVariableError
-from qualcode.project.suggestions import cut_frame, turns_where
+from qualcode.project.suggesting.frame import cut_frame, turns_where
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_codings, list_proposals, list_readings

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from qualcode.measures.draws import draw_passages
 from qualcode.measures.unfound import Unfound, estimate_unfound
-from qualcode.model import Code, Codebook, Passage
+from qualcode.model import Passage
 from qualcode.model.words import count
-from qualcode.project.counts.units import label_spans
-from qualcode.project.errors import NoCodesError, NoSourcesError, NothingToDrawError
+from qualcode.project.errors import NothingToDrawError
 from qualcode.project.samples import Draw, Sample, record_sample
-from qualcode.project.suggestions import cut_frame, turns_where
+from qualcode.project.suggesting.learning import learn
+from qualcode.project.suggesting.material import gather
 from qualcode.store import Store
-from qualcode.store.codes import list_codes
-from qualcode.store.people import list_cases
 from qualcode.store.samples import Reason, StoredSample, list_samples
 
 if TYPE_CHECKING:
@@ -73,28 +71,14 @@ class Seeking:
         The model is fitted anew on all that was coded and read up to now (relevance feedback:
         Rocchio 1971; Cormack and Grossman 2014). `report` is told what goes on.
         """
-        from qualcode.suggest import Suggester  # noqa: PLC0415 - loads scikit-learn
-
-        codes, passages, known = self._gather()
-        column = _column(codes, code)
-        coded = _rows(_looked(known).any(axis=1))
-        wanted = _rows(~_looked(known)[:, column])
+        material = gather(self._store)
+        passages, column = material.passages, material.column(code)
+        wanted = _rows(~material.looked[:, column])
         if not wanted:
             return []
-        report(f"Learning from {count(len(coded), 'passage')}")
-        roles = self._roles(passages)
-        chosen = set(coded)
-        suggester = Suggester(random_state=0).fit(
-            [passages[row].text for row in coded],
-            known[coded],
-            groups=[passages[row].source for row in coded],
-            roles=[roles[row] for row in coded],
-            codebook=Codebook("project", "project", tuple(codes)),
-            codes=[one.id for one in codes],
-            pool=[one.text for row, one in enumerate(passages) if row not in chosen],
-        )
+        suggester = learn(self._store, material, report)
         scores = suggester.predict_proba(
-            [passages[row].text for row in wanted], [roles[row] for row in wanted]
+            [passages[row].text for row in wanted], [material.roles[row] for row in wanted]
         )[:, column].tolist()
         best = sorted(zip(scores, wanted, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return [_seek(passages[row], score) for score, row in best[:n]]
@@ -105,10 +89,10 @@ class Seeking:
         Once they are looked at, `unfound` can say how much is left. They wait in the queue of
         samples. Raises NothingToDrawError where all was looked at.
         """
-        codes, passages, known = self._gather()
-        column = _column(codes, code)
-        open_ = {passages[row].id: passages[row] for row in _rows(~_looked(known)[:, column])}
-        found = int((known[:, column] == 1).sum())
+        material = gather(self._store)
+        passages, column = material.passages, material.column(code)
+        open_ = {passages[row].id: passages[row] for row in _rows(~material.looked[:, column])}
+        found = int((material.known[:, column] == 1).sum())
         seed = seed or secrets.token_hex(8)
         drawn = draw_passages({UNLOOKED: list(open_)}, n, seed) if open_ else []
         if not drawn:
@@ -118,7 +102,7 @@ class Seeking:
             Draw(open_[one.passage], one.stratum, one.place, one.chance, Reason.CHECK, code)
             for one in drawn
         ]
-        name = f"{len(drawn)} to check “{codes[column].label}”"
+        name = f"{len(drawn)} to check “{material.codes[column].label}”"
         record_sample(self._store, name, seed, None, sizes, draws, open_.values())
         return Sample(name, seed, tuple(one.passage for one in draws), sizes, {})
 
@@ -131,9 +115,9 @@ class Seeking:
         then not looked at, less what was found since (an elusion test, Roitblat 2007;
         `measures.unfound`). Without a check nothing can be said, and the sentence says so.
         """
-        codes, passages, known = self._gather()
-        column = _column(codes, code)
-        labels = {one.id: float(known[row, column]) for row, one in enumerate(passages)}
+        material = gather(self._store)
+        said = material.known[:, material.column(code)].tolist()
+        labels = {one.id: p for one, p in zip(material.passages, said, strict=True)}
         found = sum(value == 1 for value in labels.values())
         unlooked = sum(value != value for value in labels.values())  # noqa: PLR0124 - NaN
         checks = [
@@ -156,23 +140,6 @@ class Seeking:
             left.least_found,
             _say_left(found, left),
         )
-
-    def _gather(self) -> "tuple[list[Code], list[Passage], NDArray[np.float64]]":
-        codes = list_codes(self._store.conn)
-        if not codes:
-            raise NoCodesError
-        passages = cut_frame(self._store)
-        if not passages:
-            raise NoSourcesError
-        spans = [(one.id, one.source, one.start, one.end) for one in passages]
-        return codes, passages, label_spans(self._store, spans, codes)
-
-    def _roles(self, passages: list[Passage]) -> list[str | None]:
-        cases = {case.id: case for case in list_cases(self._store.conn)}
-        turns = turns_where(self._store, passages)
-        speakers = [turns.get(one.id) for one in passages]
-        found = [cases.get(turn.case or "") if turn else None for turn in speakers]
-        return [case.role if case else None for case in found]
 
 
 def _judge(
@@ -208,18 +175,6 @@ def _say_left(found: int, left: Unfound) -> str:
 
 def _seek(one: Passage, probability: float) -> Sought:
     return Sought(one.id, one.source, one.start, one.end, one.text, float(probability))
-
-
-def _column(codes: list[Code], code: str) -> int:
-    return [one.id for one in codes].index(code)
-
-
-def _looked(known: "NDArray[np.float64]") -> "NDArray[np.bool_]":
-    """Return where somebody looked for a code."""
-    import numpy as np  # noqa: PLC0415
-
-    looked: NDArray[np.bool_] = ~np.isnan(known)
-    return looked
 
 
 def _rows(which: "NDArray[np.bool_] | np.bool_") -> list[int]:

@@ -41,10 +41,8 @@ def read_when(store: Store) -> When:
 
 def set_when(store: Store, when: When) -> None:
     """Say when suggestions are shown, for everybody in the study. It can be undone."""
-    # Without a title the project has no row that a setting could stand in.
-    title = store.read_setting("title") or store.path.stem
     with store.act("show suggestions") as act:
-        act.set("project", "project", {"title": title, "suggestions": str(when)})
+        act.set("project", "project", {"suggestions": str(when)})
 
 
 def decide(store: Store, source: str) -> Showing:

@@ -1,10 +1,11 @@
 """Sources: what was imported, and importing more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qualcode.model import Document, Form, Source, SourceKind
 from qualcode.project.errors import EmptyRefError
+from qualcode.project.exporting import find_own
 from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.intake.importing import import_file
 from qualcode.project.intake.planning import plan_files, refuse_taken, write_study
@@ -96,6 +97,15 @@ class Sources:
                 if case.id in there and case.site is not None and case.site == before:
                     set_value(act, case.id, "site", site)
 
+    def find_own(self, paths: Sequence[Path]) -> set[Path]:
+        """Return the files in folders of these paths that qualcode wrote itself, and are no source.
+
+        A file that is named itself, or by study.yaml, is never one. See `Exporting.find_own`.
+        """
+        plan = plan_files(paths, {})
+        inside = {path for path in plan.files if path not in paths and not plan.source_of(path)}
+        return find_own(self._store, inside)
+
     def preview(
         self,
         paths: Sequence[Path],
@@ -103,13 +113,15 @@ class Sources:
         encoding: str | None = None,
         quotations: bool = False,
         said: Mapping[Path, StudySource] | None = None,
+        without: Collection[Path] = (),
     ) -> Iterator[FilePreview]:
         """Read files and folders one by one, and yield what an import would make of each.
 
         Nothing is stored, and nobody need be named. What is `described` may be changed with
         `dataclasses.replace` and handed to `import_files` as what is `said` of the file's path.
+        Files `without` are passed over.
         """
-        plan = plan_files(paths, said or {})
+        plan = plan_files(paths, said or {}, without)
         yield from preview_files(self._store, plan, encoding=encoding, quotations=quotations)
 
     def import_files(
@@ -119,16 +131,17 @@ class Sources:
         encoding: str | None = None,
         quotations: bool = False,
         said: Mapping[Path, StudySource] | None = None,
+        without: Collection[Path] = (),
     ) -> Iterator[ImportedFile]:
         """Import files and folders one by one, and yield what became of each.
 
         A `study.yaml` beside the files says what they are; what is `said` of a path goes before
         it. Each file is one act, all or nothing; a file that is refused is yielded with the reason,
         and the rest goes in. What is now said of a file that is in the project already is taken
-        over.
+        over. Files `without` are passed over.
         """
         self._store.require_coder()
-        plan = plan_files(paths, said or {})
+        plan = plan_files(paths, said or {}, without)
         if plan.study:
             write_study(self._store, plan.study)
         for path in plan.files:

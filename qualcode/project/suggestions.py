@@ -1,56 +1,34 @@
 """Suggestions: what a model learned from human coding proposes for what is uncoded."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.model import (
-    CaseKind,
-    Code,
-    Codebook,
-    Coding,
-    Origin,
-    Passage,
-    Proposal,
-    Selection,
-    Turn,
-)
-from qualcode.model.source import SourceKind
-from qualcode.project.counts.units import label_spans
-from qualcode.project.errors import NoCodesError, NoSourcesError
+from qualcode.model import Coding, Origin, Proposal, Selection
+from qualcode.project.codebook.standing import require_code
 from qualcode.project.explaining import Explanation, explain
+from qualcode.project.readings import keep_meaning
 from qualcode.project.reviewing import Waiting, count_judged, find_waiting
 from qualcode.project.showing import Showing, When, decide, read_when, set_when
+from qualcode.project.suggesting.encoding import read_encoder, write_encoder
+from qualcode.project.suggesting.learning import judge, learn
+from qualcode.project.suggesting.material import Material, gather
+from qualcode.project.suggesting.proposing import propose
+from qualcode.project.suggesting.tables import code_table
 from qualcode.store import Store
+from qualcode.store.act import Act
 from qualcode.store.clock import now
-from qualcode.store.codes import find_code, list_codes
-from qualcode.store.codings import (
-    find_coding,
-    list_proposals,
-)
-from qualcode.store.content import insert_passages, read_passages, read_text
+from qualcode.store.codes import joined_meanings
+from qualcode.store.codings import find_coding, list_proposals
+from qualcode.store.content import read_text
 from qualcode.store.errors import AlreadyCodedError, UnknownItemError
 from qualcode.store.local import read_card, replace_proposals
-from qualcode.store.people import list_cases
-from qualcode.store.sources import (
-    find_turn,
-    list_imported_turns,
-    list_sources,
-    list_turns,
-    read_document,
-)
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from qualcode.suggest import ModelCard
-
-PROPOSED_PER_PASSAGE = 3
-LEAST_PROBABILITY = 0.1
-EVEN_ODDS = 0.5
+    from qualcode.suggest import ModelCard, Suggester
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +40,6 @@ class Refit:
     proposals: int
     cold_start: bool
     card: "ModelCard"
-
-
-@dataclass(frozen=True, slots=True)
-class _Material:
-    """The passages of a project with what is known of each, in the shape that models take."""
-
-    passages: list[Passage]
-    codes: list[Code]
-    known: "NDArray[np.float64]"
-    roles: list[str | None]
 
 
 class Suggestions:
@@ -124,9 +92,10 @@ class Suggestions:
         `report` is told what goes on. Proposals are made for passages and codes that nobody has
         looked at; the codes of a passage that was read are settled.
         """
-        material, suggester, card = self._learn(report)
+        material, suggester = self._learn(report)
+        card = judge(self._store, material, suggester, report)
         report("Proposing")
-        proposals = _propose(suggester, material)
+        proposals = propose(suggester, material)
         text = json.dumps(asdict(card), ensure_ascii=False)
         replace_proposals(self._store, proposals, card.model, now(), text)
         return Refit(
@@ -134,23 +103,43 @@ class Suggestions:
         )
 
     def judge(self, report: Callable[[str], None] = lambda _: None) -> "ModelCard":
-        """Return how good suggestions are on conversations the model had not seen.
+        """Return how good suggestions are on conversations, and at sites, the model had not seen.
 
         Nothing is written but new passages.
         """
-        return self._learn(report)[2]
+        material, suggester = self._learn(report)
+        return judge(self._store, material, suggester, report)
 
-    def _learn(self, report: Callable[[str], None]) -> "tuple[_Material, Any, ModelCard]":
-        from qualcode.suggest import evaluate  # noqa: PLC0415 - loads scikit-learn
+    def code_table(
+        self,
+        source: Path,
+        target: Path,
+        *,
+        text: str,
+        role: str | None = None,
+        keep: tuple[str, ...] = (),
+        report: Callable[[str], None] = lambda _: None,
+    ) -> tuple[int, int]:
+        """Write the chance of every code for every row of a CSV file; see `tables.code_table`."""
+        return code_table(
+            self._store, source, target, text=text, role=role, keep=keep, report=report
+        )
 
+    def encoder(self) -> str:
+        """Return what words are read with: “auto”, “static”, “tfidf”, or a folder."""
+        return read_encoder()
+
+    def read_with(self, encoder: str) -> Path:
+        """Say what words are read with, for all projects of this user; return where that is kept.
+
+        Raises EncoderFolderError or NoStaticTableError where it cannot be used.
+        """
+        return write_encoder(encoder)
+
+    def _learn(self, report: Callable[[str], None]) -> "tuple[Material, Suggester]":
         report("Cutting turns into passages")
-        material = self._gather()
-        rows = _coded(material)
-        report(f"Learning from {rows.sum()} of {len(material.passages)} passages")
-        suggester, groups = self._fit(material)
-        if not suggester.cold_start_:
-            report("Judging the model on conversations it had not seen")
-        return material, suggester, evaluate(suggester, material.known[rows], groups)
+        material = gather(self._store)
+        return material, learn(self._store, material, report)
 
     def accept(self, proposal: Proposal) -> Coding:
         """Make a proposal a coding of the coder's own; both names are kept.
@@ -170,7 +159,7 @@ class Suggestions:
 
     def _accept(self, kind: str, proposal: Proposal, code: str) -> Coding:
         place = (proposal.source, proposal.start, proposal.end)
-        label = find_code(self._store.conn, code).label
+        label = require_code(self._store, code)
         if find_coding(self._store.conn, *place, code, self._store.coder or ""):
             raise AlreadyCodedError(label)
         with self._store.act(kind) as act:
@@ -197,7 +186,7 @@ class Suggestions:
 
     def _judge(
         self,
-        act: Any,  # noqa: ANN401
+        act: Act,
         proposal: Proposal,
         verdict: str,
         chosen: str | None = None,
@@ -215,6 +204,7 @@ class Suggestions:
                 "code": proposal.code,
                 "verdict": verdict,
                 "chosen": chosen,
+                "meaning": keep_meaning(act, joined_meanings(act.conn, proposal.code)),
                 "model": proposal.model,
                 "probability": proposal.probability,
                 "coder": act.coder,
@@ -222,142 +212,3 @@ class Suggestions:
             },
         )
         return selection
-
-    def _gather(self) -> _Material:
-        codes = list_codes(self._store.conn)
-        if not codes:
-            raise NoCodesError
-        passages = cut_frame(self._store)
-        if not passages:
-            raise NoSourcesError
-        known = label_spans(
-            self._store, [(one.id, one.source, one.start, one.end) for one in passages], codes
-        )
-        cases = {case.id: case for case in list_cases(self._store.conn)}
-        turns = turns_where(self._store, passages)
-        roles = []
-        for passage in passages:
-            turn = turns.get(passage.id)
-            case = cases.get(turn.case or "") if turn else None
-            roles.append(case.role if case else None)
-        return _Material(passages, codes, known, roles)
-
-    def _fit(self, material: _Material) -> tuple[Any, list[str] | None]:
-        from qualcode.suggest import Suggester  # noqa: PLC0415 - loads scikit-learn
-
-        rows = _coded(material)
-        coded = [one for one, is_coded in zip(material.passages, rows, strict=True) if is_coded]
-        pool = [
-            one.text for one, is_coded in zip(material.passages, rows, strict=True) if not is_coded
-        ]
-        groups = [one.source for one in coded]
-        suggester = Suggester(random_state=0).fit(
-            [one.text for one in coded],
-            material.known[rows],
-            groups=groups,
-            roles=[role for role, is_coded in zip(material.roles, rows, strict=True) if is_coded],
-            codebook=Codebook("project", "project", tuple(material.codes)),
-            codes=[code.id for code in material.codes],
-            pool=pool,
-        )
-        return suggester, groups
-
-
-def cut_frame(store: Store) -> list[Passage]:
-    """Cut every source into passages, store what is new, and return those of the present frame.
-
-    Facilitators' words and a document's own are context only; a survey answer is one passage. A
-    turn that was split is cut as it was imported: passages are drawn, and never cut again.
-    """
-    from qualcode.suggest import SEGMENTER, VERSION, cut_passages  # noqa: PLC0415 - loads spaCy
-
-    cases = {case.id: case for case in list_cases(store.conn)}
-    new: list[Passage] = []
-    for source in list_sources(store.conn):
-        document = read_document(store.conn, source.id)
-        # Beside people's turns, nobody's words are a title, a note of the transcriber's or a
-        # survey's question; where nobody is named, they are all there is.
-        printed = source.kind is SourceKind.REPORT or any(turn.case for turn in document.turns)
-        heard = [
-            turn for turn in document.turns if not _is_context(turn.case, cases, printed=printed)
-        ]
-        imported = list_imported_turns(store.conn, source.id)
-        skip = {turn.id for turn in imported} - {
-            turn.id for turn in imported if any(turn.n == one.n for one in heard)
-        }
-        new += [
-            passage
-            for passage in cut_passages(document.text, imported, skip)
-            if any(one.body < passage.end and passage.start < one.end for one in heard)
-        ]
-    with store.transaction():
-        frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
-    ids = {passage.id for passage in new}
-    return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
-
-
-def turns_where(store: Store, passages: Iterable[Passage]) -> dict[str, Turn]:
-    """Return, by passage, the turn or part of one in which it begins."""
-    turns: dict[str, list[Turn]] = {}
-    for turn in list_turns(store.conn):
-        turns.setdefault(turn.source, []).append(turn)
-    found = {one.id: find_turn(turns.get(one.source, ()), one.start) for one in passages}
-    return {passage: turn for passage, turn in found.items() if turn}
-
-
-def _is_context(case: str | None, cases: dict[str, Any], *, printed: bool) -> bool:
-    if case is None:
-        return printed
-    return case in cases and (cases[case].kind is CaseKind.FACILITATOR or cases[case].withdrawn)
-
-
-def _coded(material: _Material) -> "NDArray[np.bool_]":
-    """Return which passages somebody looked at for any code."""
-    import numpy as np  # noqa: PLC0415
-
-    return np.asarray(~np.isnan(material.known).all(axis=1), dtype=np.bool_)
-
-
-def _propose(suggester: Any, material: _Material) -> list[Proposal]:  # noqa: ANN401
-    """Return the best proposals of each passage, among the codes that nobody looked for there."""
-    import numpy as np  # noqa: PLC0415
-
-    open_rows = np.flatnonzero(np.isnan(material.known).any(axis=1))
-    if not len(open_rows):
-        return []
-    probabilities = suggester.predict_proba(
-        [material.passages[n].text for n in open_rows], [material.roles[n] for n in open_rows]
-    )
-    proposals: list[Proposal] = []
-    for n, row in zip(open_rows, probabilities, strict=True):
-        passage = material.passages[n]
-        candidates: Sequence[int] = [
-            int(column)
-            for column in np.argsort(-row, kind="stable")
-            if np.isnan(material.known[n, column])
-            and row[column] >= max(LEAST_PROBABILITY, suggester.thresholds_[column] / 2)
-        ]
-        proposals += [
-            Proposal(
-                passage.id,
-                passage.source,
-                passage.start,
-                passage.end,
-                material.codes[column].id,
-                float(row[column]),
-                rank,
-                _is_likely(suggester, column, float(row[column])),
-                suggester.model_,
-            )
-            for rank, column in enumerate(candidates[:PROPOSED_PER_PASSAGE], 1)
-        ]
-    return proposals
-
-
-def _is_likely(suggester: Any, column: int, probability: float) -> bool:  # noqa: ANN401
-    """Say whether a proposal may be called likely: as the word is meant, and as the code needs.
-
-    Where nothing was learned, nothing has shown that any proposal is.
-    """
-    enough = max(EVEN_ODDS, float(suggester.thresholds_[column]))
-    return probability >= enough and not suggester.cold_start_

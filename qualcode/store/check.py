@@ -141,7 +141,9 @@ def _check_spans(conn: sqlite3.Connection) -> Iterator[str]:
     refs = dict(conn.execute("SELECT id, ref FROM source"))
     for entity in SELECTING:
         rows = conn.execute(
-            f'SELECT id, source, start, "end", words_hash FROM "{entity}" WHERE start IS NOT NULL'
+            # What only mentions words, as a note, stays while their source is undone.
+            f'SELECT id, source, start, "end", words_hash FROM "{entity}" '
+            "WHERE start IS NOT NULL AND source IS NOT NULL"
         )
         for item, source, start, end, words_hash in rows:
             text = texts.get(source, "")

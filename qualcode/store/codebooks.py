@@ -53,6 +53,26 @@ def list_stored_codes(conn: sqlite3.Connection) -> list[StoredCode]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a code stands: its label, the label of the code it was joined into, and if it is gone."""
+
+    label: str
+    into: str | None
+    gone: bool
+
+
+def read_standing(conn: sqlite3.Connection, code: str) -> Standing | None:
+    """Return how a code (by id) stands, None where there is none."""
+    row = conn.execute(
+        """SELECT code.label, CASE WHEN target.id <> code.id THEN target.label END, target.gone
+           FROM code JOIN code_tree ON code_tree.code = code.id
+           JOIN code AS target ON target.id = code_tree.target WHERE code.id = ?""",
+        (code,),
+    ).fetchone()
+    return None if row is None else Standing(row[0], row[1], bool(row[2]))
+
+
 def list_loaded(conn: sqlite3.Connection) -> dict[str, Codebook]:
     """Return the codebooks that were loaded, by id, each without its codes."""
     rows = conn.execute("SELECT id, label, description, source, licence FROM codebook ORDER BY id")

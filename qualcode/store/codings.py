@@ -5,6 +5,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from qualcode.model.coding import Coding, Note, Proposal, Reading, Star, Verdict
 from qualcode.model.shown import Shown
@@ -82,10 +83,12 @@ def _list_codings_of(conn: sqlite3.Connection, source: str) -> list[Coding]:
     names = dict(conn.execute("SELECT id, name FROM coder").fetchall())
     rows = conn.execute(
         """SELECT start, "end", made, id, code, coder, origin FROM coding
-           WHERE source = ?1 AND EXISTS (SELECT 1 FROM source WHERE id = ?1)
-           ORDER BY start, "end", made, id""",
+           WHERE source = ?1 AND EXISTS (SELECT 1 FROM source WHERE id = ?1)""",
         (source,),
-    )
+    ).fetchall()
+    # By one number first: what is nearly in order is quickly put in order by all.
+    rows.sort(key=itemgetter(0))
+    rows.sort()
     return [
         Coding(item, source, start, end, targets[code], names[coder], origin, made)
         for start, end, made, item, code, coder, origin in rows
@@ -134,16 +137,15 @@ def find_coding(
 
 def list_codes_used(conn: sqlite3.Connection, coder: str) -> list[str]:
     """Return the code (by id) of each coding by a coder (by name), oldest first."""
+    targets = dict(conn.execute("SELECT code, target FROM code_tree").fetchall())
     rows = conn.execute(
         """
-        SELECT code_tree.target FROM coding
-        CROSS JOIN code_tree ON code_tree.code = coding.code
-        WHERE coding.coder = (SELECT id FROM coder WHERE name = ?)
-        ORDER BY coding.made, coding.id
+        SELECT code FROM coding WHERE coder = (SELECT id FROM coder WHERE name = ?)
+        ORDER BY made, id
         """,
         (coder,),
     )
-    return [code for (code,) in rows]
+    return [targets[code] for (code,) in rows if code in targets]
 
 
 def list_stars(
@@ -216,6 +218,25 @@ def list_known_readings(conn: sqlite3.Connection) -> list[KnownReading]:
     return [
         KnownReading(source, start, end, coder, known.get(meaning, frozenset()))
         for source, start, end, coder, meaning in rows
+    ]
+
+
+def list_refusals(conn: sqlite3.Connection) -> list[KnownReading]:
+    """Return the passages of which somebody said “no” to a suggestion, each with that code.
+
+    Another code given instead is a “no” too. Where the code means something else by now, nothing is
+    known any more.
+    """
+    known = known_codes(conn)
+    rows = conn.execute(
+        """SELECT source, start, "end", coder.name, meaning, code_tree.target FROM verdict
+           JOIN coder ON coder.id = verdict.coder
+           JOIN code_tree ON code_tree.code = verdict.code
+           WHERE verdict != 'accepted' ORDER BY source, start, "end", verdict.id"""
+    )
+    return [
+        KnownReading(source, start, end, coder, known.get(meaning, frozenset()) & {code})
+        for source, start, end, coder, meaning, code in rows
     ]
 
 

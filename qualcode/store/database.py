@@ -77,8 +77,7 @@ def copy_to_memory(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise NoProjectError(path)
     with translate_errors(path):
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        file = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+        file = _open_to_read(path)
         memory = sqlite3.connect(":memory:", isolation_level=None)
         try:
             _must_be_project(file, path)
@@ -90,6 +89,34 @@ def copy_to_memory(path: Path) -> sqlite3.Connection:
         finally:
             file.close()
     return memory
+
+
+def open_copy(path: Path) -> Database:
+    """Return a project that cannot be written where it stands, as a copy in memory."""
+    return Database(copy_to_memory(path), recursive_triggers=False, execute_plugins=False)
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file that is only read, wherever it stands.
+
+    SQLite keeps a log beside a file even to read it. Where the folder allows none, the file can be
+    read as it is while there is no log with newer words.
+    """
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    file = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+    try:
+        file.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        file.close()
+        log = path.with_name(f"{path.name}-wal")
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code not in _UNWRITABLE or (log.is_file() and log.stat().st_size):
+            raise
+        return sqlite3.connect(f"{uri}&immutable=1", uri=True)
+    except sqlite3.DatabaseError:
+        # No database at all: whoever looks for a project in it says so.
+        return file
+    return file
 
 
 def close_database(db: Database) -> None:
@@ -167,8 +194,8 @@ def _settle(conn: sqlite3.Connection, path: Path) -> Database:
     if risk is None:
         conn.execute("PRAGMA journal_mode = WAL")
     else:
-        # The write-ahead log needs memory shared by all writers, which such folders lack.
-        conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # The write-ahead log needs memory shared by all writers, which such folders lack. The lock
+        # is let go after each act: the workspace opens the file again for work beside the screen.
         conn.execute("PRAGMA journal_mode = DELETE")
     conn.execute("PRAGMA synchronous = FULL")
     conn.execute("PRAGMA foreign_keys = ON")

@@ -73,7 +73,7 @@ ENTITIES: tuple[Entity, ...] = (
         "project",
         "the project itself; one row, “project”",
         (
-            Field("title", "what the study is called", required=True),
+            Field("title", "what the study is called; NULL: as the file"),
             Field("site_word", "the study's own word for a site"),
             Field("lead", "the name of who decides on codes; NULL while everybody does"),
             Field("suggestions", "when suggestions are shown: after three, always or never"),
@@ -364,6 +364,7 @@ ENTITIES: tuple[Entity, ...] = (
             Field("code", "the code proposed", required=True, refers="code"),
             Field("verdict", "accepted, rejected or accepted as", required=True),
             Field("chosen", "of “accepted as”: the code given instead", refers="code"),
+            Field("meaning", "what the proposed code meant then", refers="meaning"),
             Field("model", "which model proposed it", required=True),
             Field("probability", "how sure it was", Type.REAL),
             *_made(),

@@ -61,6 +61,17 @@ class ProjectUnwritableError(StoreError):
         )
 
 
+class ReadingOnlyError(StoreError):
+    """The project was opened to be read, because it cannot be written where it stands."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} cannot be written where it stands, so it is open for reading only, and "
+            "nothing was changed. To work on it, copy it to a folder of your own: "
+            f"qualcode backup {path.name} COPY"
+        )
+
+
 class ProjectDamagedError(StoreError):
     """SQLite finds the file malformed."""
 
@@ -101,8 +112,8 @@ class RestingWorkError(StoreError):
     def __init__(self, act: str, lost: Mapping[str, int]) -> None:
         work = ", ".join(f"{count} by {name}" for name, count in sorted(lost.items()))
         super().__init__(
-            "Codings and readings of other people rest on your latest act and would vanish with "
-            f"it ({work}). Nothing was changed. To undo it all the same: "
+            "Work of other people rests on your latest act and would vanish with it "
+            f"({work}). Nothing was changed. To undo it all the same: "
             f"qualcode undo PROJECT --act {act}"
         )
 

@@ -47,32 +47,42 @@ class Conflict:
     others: tuple[FieldChange, ...]
 
 
-def fold_fields(changes: Iterable[FieldChange]) -> dict[str, FieldChange]:
-    """Return the change that stands for each field: the last live one in order."""
-    return {change.field: change for change in changes if change.counts}
+def fold_fields(changes: Iterable[FieldChange]) -> dict[str, list[FieldChange]]:
+    """Return the live changes of each field in order: the last one stands."""
+    standing: dict[str, list[FieldChange]] = {}
+    for change in changes:
+        if change.counts:
+            standing.setdefault(change.field, []).append(change)
+    return standing
 
 
 def fold_row(
     entity: Entity,
     item: str,
-    standing: Mapping[str, FieldChange],
+    standing: Mapping[str, Sequence[FieldChange]],
     is_live: Callable[[str, str], bool],
 ) -> Row | None:
-    """Return the entity's row from the standing changes, None where it is not live.
+    """Return the entity's row from the live changes of its fields, None where it is not live.
 
     `is_live(entity, id)` answers for what the fields refer to. A reference that a row needs and
-    that is not live takes the row with it; one that it does not need becomes NULL.
+    that is not live falls back to what it was before, so that a passage sorted into a code that
+    is undone has its old code again; without any before it takes the row with it. One that a row
+    does not need becomes NULL.
     """
-    gone = "gone" in standing and json.loads(standing["gone"].value or "null") is True
+    gone = "gone" in standing and json.loads(standing["gone"][-1].value or "null") is True
     if gone and not entity.stays_when_gone:
         return None
     row: Row = {"id": item}
     for field in entity.fields:
-        value = standing[field.name].value if field.name in standing else None
-        columns = _columns(field, value)
-        refers = columns.get(field.name) if field.refers else None
-        if field.refers and refers is not None and not is_live(field.refers, str(refers)):
+        columns = _columns(field, None)
+        for change in reversed(standing.get(field.name, ())):
+            columns = _columns(field, change.value)
+            refers = columns.get(field.name) if field.refers else None
+            if field.refers is None or refers is None or is_live(field.refers, str(refers)):
+                break
             columns[field.name] = None
+            if not field.required:
+                break
         if field.required and None in columns.values():
             return None
         row.update(columns)

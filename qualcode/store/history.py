@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
+from qualcode.store.entities import BY_NAME
 from qualcode.store.errors import (
     NothingToRedoError,
     NothingToUndoError,
@@ -13,7 +14,7 @@ from qualcode.store.errors import (
     UnknownItemError,
     WithdrawalStandsError,
 )
-from qualcode.store.projection import lost_without
+from qualcode.store.projection import items_of, lost_without
 from qualcode.store.store import Store, coder_id
 from qualcode.store.telling import describe_act
 
@@ -39,8 +40,8 @@ class Entry:
 def undo(store: Store) -> Entry:
     """Switch off the coder's latest live act and return it.
 
-    Raises NothingToUndoError, and RestingWorkError where codings or readings of other people
-    would go with it; `revert` does it all the same.
+    Raises NothingToUndoError, and RestingWorkError where other people's work would go with it;
+    `revert` does it all the same.
     """
     coder = store.require_coder()
     target = store.conn.execute(
@@ -52,7 +53,8 @@ def undo(store: Store) -> Entry:
     if target is None:
         raise NothingToUndoError(coder)
     _refuse_withdrawal(store.conn, coder_id(coder), target[0])
-    resting = _others_work(store.conn, target[0], coder_id(coder))
+    resting = _work_on(store.conn, target[0])
+    resting.pop(coder, None)
     if resting:
         raise RestingWorkError(target[0], resting)
     return _switch(store, "undo", target[0])
@@ -119,6 +121,18 @@ def count_acts(conn: sqlite3.Connection, coder: str | None = None) -> int:
     return int(acts)
 
 
+def find_kind(conn: sqlite3.Connection, entity: str, item: str, field: str) -> str | None:
+    """Return the kind of the act that said a field last; None where none that counts did."""
+    row = conn.execute(
+        """SELECT event.kind FROM change JOIN event ON event.id = change.event
+           WHERE change.entity = ? AND change.id = ? AND change.field = ?
+             AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id)
+           ORDER BY event.lamport DESC, event.session DESC, event.seq DESC LIMIT 1""",
+        (entity, item, field),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def bring_back(store: Store, event: str) -> Entry:
     """Take back whatever undoes an act, and return the act; raises NotUndoneError."""
     undos = store.conn.execute(
@@ -134,8 +148,11 @@ def bring_back(store: Store, event: str) -> Entry:
 
 
 def find_resting(store: Store, event: str) -> dict[str, int]:
-    """Count the codings and readings of others, by name, that would go if an act were undone."""
-    return _others_work(store.conn, event, coder_id(store.require_coder()))
+    """Count, by name of coder, what would go with an act if it were undone: codings, stars, notes.
+
+    What the act itself made is not counted.
+    """
+    return _work_on(store.conn, event)
 
 
 def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
@@ -189,16 +206,16 @@ def _switch(store: Store, kind: str, target: str) -> Entry:
     return read_entry(store.conn, target)
 
 
-def _others_work(conn: sqlite3.Connection, event: str, coder: str) -> dict[str, int]:
-    """Count the codings and readings, by name of coder, that other people would lose."""
+def _work_on(conn: sqlite3.Connection, event: str) -> dict[str, int]:
+    """Count what people did, by name, that rests on an act and would go with it."""
     lost: Counter[str] = Counter()
-    for entity, item in lost_without(conn, event):
-        if entity not in ("coding", "reading"):
+    for entity, item in lost_without(conn, event) - items_of(conn, [event]):
+        if not any(field.name == "coder" for field in BY_NAME[entity].fields):
             continue
         row = conn.execute(
             f"""SELECT coder.name FROM "{entity}" JOIN coder ON coder.id = "{entity}".coder
-                WHERE "{entity}".id = ? AND coder.id != ?""",
-            (item, coder),
+                WHERE "{entity}".id = ?""",
+            (item,),
         ).fetchone()
         lost.update(row or ())
     return dict(lost)

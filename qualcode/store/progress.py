@@ -48,7 +48,8 @@ _Places = dict[str, dict[str, list[Span]]]
 
 def measure_sources(conn: sqlite3.Connection) -> dict[str, SourceProgress]:
     """Return, by source id, how far each is; coders in the order of their names."""
-    read, coded = _list_places(conn, "reading"), _list_places(conn, "coding")
+    # Who looked at a stretch for one code alone has not read it.
+    read, coded = _list_places(conn, "reading", "only IS NULL"), _list_places(conn, "coding")
     turns: dict[str, list[Turn]] = {}
     for turn in list_turns(conn):
         turns.setdefault(turn.source, []).append(turn)
@@ -80,12 +81,12 @@ def share_covered(wanted: list[Span], spans: list[Span]) -> float:
     return both / total if total else 0.0
 
 
-def _list_places(conn: sqlite3.Connection, entity: str) -> _Places:
+def _list_places(conn: sqlite3.Connection, entity: str, where: str = "TRUE") -> _Places:
     """Return the spans of readings or codings, by source and name of coder."""
     places: _Places = {}
     for source, coder, start, end in conn.execute(
         f'SELECT source, coder.name, start, "end" FROM "{entity}" AS one '
-        "JOIN coder ON coder.id = one.coder"
+        f"JOIN coder ON coder.id = one.coder WHERE {where}"
     ):
         places.setdefault(source, {}).setdefault(coder, []).append(Span(start, end))
     return places

@@ -13,11 +13,17 @@ from qualcode.store.act import Act, Writer, chain_heads, new_act, write_act
 from qualcode.store.database import (
     close_database,
     create_database,
+    open_copy,
     open_database,
     transaction,
     translate_errors,
 )
-from qualcode.store.errors import NoCoderError
+from qualcode.store.errors import (
+    NoCoderError,
+    ProjectUnwritableError,
+    ReadingOnlyError,
+    StoreError,
+)
 from qualcode.store.folder import FolderRisk, assess_folder
 from qualcode.store.lock import refuse_locked
 
@@ -28,10 +34,13 @@ class Store:
     `coder` is the name under which acts are written; a store without one refuses to write.
     """
 
-    def __init__(self, db: Database, path: Path, coder: str | None) -> None:
+    def __init__(
+        self, db: Database, path: Path, coder: str | None, *, reading_only: bool = False
+    ) -> None:
         self.db = db
         self.path = path
-        self.coder = coder
+        self.coder = None if reading_only else coder
+        self.reading_only = reading_only
         self._writers: dict[str, Writer] = {}
 
     @classmethod
@@ -41,8 +50,18 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, coder: str | None = None) -> "Store":
-        """Open a project file; raises a StoreError that says what is wrong with it."""
-        return cls(open_database(path), path, coder)
+        """Open a project file; raises a StoreError that says what is wrong with it.
+
+        One that cannot be written where it stands is opened for reading only, without a coder.
+        """
+        try:
+            return cls(open_database(path), path, coder)
+        except ProjectUnwritableError as refusal:
+            try:
+                copy = open_copy(path)
+            except StoreError:
+                raise refusal from None
+            return cls(copy, path, None, reading_only=True)
 
     def close(self) -> None:
         """Leave one file and let go of it."""
@@ -70,6 +89,7 @@ class Store:
 
     def require_coder(self) -> str:
         """Return the name under which work is written; raises NoCoderError where there is none."""
+        self._refuse_reading_only()
         if not self.coder:
             raise NoCoderError
         return self.coder
@@ -84,9 +104,24 @@ class Store:
         """Return a setting of the project itself."""
         return self.read_field("project", "project", name)
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Refuse a write after so many seconds in which another holds the file."""
+        self.conn.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
+
+    @contextlib.contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Refuse at once what another holds the file for, instead of waiting."""
+        (before,) = self.conn.execute("PRAGMA busy_timeout").fetchone()
+        self.wait_at_most(0)
+        try:
+            yield
+        finally:
+            self.wait_at_most(before / 1000)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the write lock for what is no act: union, masking, local tables."""
+        self._refuse_reading_only()
         with translate_errors(self.path), transaction(self.conn):
             yield
 
@@ -99,6 +134,7 @@ class Store:
         An act that says nothing new writes nothing. `coder` overrides the store's own, for work
         that is brought in under the name of whoever did it.
         """
+        self._refuse_reading_only()
         name = coder or self.require_coder()
         writer = self._writers.get(name) or Writer(coder_id(name), f"qualcode {__version__}")
         before = (writer.seq, writer.head)
@@ -115,6 +151,10 @@ class Store:
         except BaseException:
             writer.seq, writer.head = before
             raise
+
+    def _refuse_reading_only(self) -> None:
+        if self.reading_only:
+            raise ReadingOnlyError(self.path)
 
 
 def coder_id(name: str) -> str:

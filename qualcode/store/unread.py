@@ -28,7 +28,7 @@ def list_unread(conn: sqlite3.Connection, coder: str) -> list[Unread]:
     read: dict[str, list[Span]] = {}
     for source, start, end in conn.execute(
         """SELECT source, start, "end" FROM reading JOIN coder ON coder.id = reading.coder
-           WHERE coder.name = ?""",
+           WHERE coder.name = ? AND reading.only IS NULL""",
         (coder,),
     ):
         read.setdefault(source, []).append(Span(start, end))

@@ -18,17 +18,24 @@ from qualcode.store.errors import WithdrawnError
 from qualcode.store.fold import is_selection
 from qualcode.store.journal import encode
 from qualcode.store.projection import rebuild
+from qualcode.store.quoting import list_quoting, still_stands
 from qualcode.store.schema import LOCAL
 from qualcode.store.search import fill_search
 from qualcode.store.store import Store
 
 _ABOUT_PEOPLE = ("identity", "value", "consent", "presence")
+# What holds words made of those it stands on goes where it shares any of them.
+_HOLDING_WORDS = ("patch", "request")
 _ERASABLE = tuple(dict.fromkeys((*SELECTING, *_ABOUT_PEOPLE, "note")))
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalReport:
-    """What a withdrawal did, and what people still have to see to."""
+    """What a withdrawal did, and what people still have to see to.
+
+    `mentions` are the places where the person's name still stands, `quoting` those that were made
+    of their words, as a code called by what they said.
+    """
 
     case: str
     turns: int
@@ -36,6 +43,7 @@ class WithdrawalReport:
     erased: int
     exports: tuple[str, ...]
     mentions: tuple[str, ...]
+    quoting: tuple[str, ...]
 
 
 def withdraw(store: Store, case: str) -> WithdrawalReport:
@@ -56,6 +64,7 @@ def withdraw(store: Store, case: str) -> WithdrawalReport:
         raise WithdrawnError(code)
     names = _names_of(conn, cases)
     turns = sum(len(some) for some in spans.values())
+    quoting = list(list_quoting(conn, spans))
     with store.act("withdraw") as act:
         act.set(
             "withdrawal",
@@ -80,6 +89,7 @@ def withdraw(store: Store, case: str) -> WithdrawalReport:
         erased,
         tuple(row[0] for row in conn.execute("SELECT file FROM export ORDER BY made")),
         tuple(_mentions(conn, names)),
+        tuple(one.place for one in quoting if still_stands(conn, one)),
     )
 
 
@@ -97,6 +107,7 @@ def apply_withdrawals(conn: sqlite3.Connection) -> int:
     masked = {source: text for source, (text, _) in texts.items()}
     touched += _redact_selections(conn, masked, spans)
     touched += _erase_people(conn, cases)
+    touched += _erase_notes_on_turns(conn, spans)
     touched += _erase_the_rest(conn)
     rebuild(conn)
     conn.execute("DROP TABLE turn_fts")
@@ -182,7 +193,7 @@ def _redact_selections(
         if not any(Span(start, end).overlaps(span) for span in spans[source]):
             continue
         words = masked[source][start:end]
-        if not any(character.isalnum() for character in words):
+        if entity in _HOLDING_WORDS or not any(character.isalnum() for character in words):
             touched += _erase(conn, entity, item)
             continue
         redacted = encode([start, end, hash_text(words)])
@@ -205,6 +216,27 @@ def _erase_people(conn: sqlite3.Connection, cases: set[str]) -> int:
         ).fetchall()
         touched += sum(_erase(conn, entity, item) for entity, item in rows)
     return touched
+
+
+def _erase_notes_on_turns(conn: sqlite3.Connection, spans: dict[str, list[Span]]) -> int:
+    """Erase the notes on turns, and on parts of turns, whose words begin in masked ones."""
+    rows = conn.execute(
+        """SELECT note.id, turn.source, coalesce(json_extract(place.value, '$'), turn.body)
+           FROM change AS note
+           LEFT JOIN change AS part ON part.entity = 'part' AND part.field = 'turn'
+             AND part.id = json_extract(note.value, '$') AND part.value IS NOT NULL
+           LEFT JOIN change AS place ON place.entity = 'part' AND place.field = 'at'
+             AND place.id = part.id AND place.value IS NOT NULL
+           JOIN turn ON turn.id = coalesce(json_extract(part.value, '$'),
+                                           json_extract(note.value, '$'))
+           WHERE note.entity = 'note' AND note.field = 'about_id' AND note.value IS NOT NULL"""
+    ).fetchall()
+    notes = {
+        note
+        for note, source, at in rows
+        if isinstance(at, int) and any(one.start <= at < one.end for one in spans.get(source, ()))
+    }
+    return sum(_erase(conn, "note", note) for note in sorted(notes))
 
 
 def _erase_the_rest(conn: sqlite3.Connection) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.suggest.passages import FRAME, SEGMENTER, VERSION, cut_passages
     from qualcode.suggest.plot import plot_calibration
     from qualcode.suggest.reasons import Reasons
+    from qualcode.suggest.shelf import forget
     from qualcode.suggest.sites import SiteFigures
     from qualcode.suggest.suggester import Suggester
     from qualcode.suggest.transformer import TransformerEncoder, open_transformer
@@ -36,6 +37,7 @@ __all__ = [
     "code_file",
     "cut_passages",
     "evaluate",
+    "forget",
     "likelihood_word",
     "open_transformer",
     "plot_calibration",
@@ -58,6 +60,7 @@ _HOMES = {
     "code_file": "large",
     "cut_passages": "passages",
     "evaluate": "card",
+    "forget": "shelf",
     "likelihood_word": "card",
     "open_transformer": "transformer",
     "plot_calibration": "plot",

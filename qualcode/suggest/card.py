@@ -42,9 +42,9 @@ NOT_CALIBRATED = (
 class CodeFigures:
     """One code: passages looked at and coded with it, its average precision and its base.
 
-    The base is the share of passages that carry the code: the average precision of proposing
-    blindly. The first is None without a passage that carries the code, both without one that was
-    read and does not.
+    The base is the share of passages read for the code that carry it: the average precision of
+    proposing blindly. The first is None without a passage that carries the code, both without one
+    that was read and does not.
     """
 
     code: str
@@ -112,11 +112,11 @@ def evaluate(
         raise ShapeError("rows of codings", len(truth), "fitted passages", rows)
     owners = read_groups(groups, rows)
     looked = ~np.isnan(truth).all(axis=1)
-    judged = drop_unopposed(truth)
+    judged = drop_unopposed(np.where(suggester.read_, truth, np.nan))
     precisions = average_precisions(judged, probabilities)
     figures = _summarise(judged, probabilities, owners)
     codes = tuple(
-        _figures_of(code, truth[:, j], float(precisions[j]))
+        _figures_of(code, truth[:, j], judged[:, j], float(precisions[j]))
         for j, code in enumerate(suggester.codes_)
     )
     conversations = len(set(owners[looked].tolist())) if groups is not None else 0
@@ -207,10 +207,11 @@ def _baseline(truth: Floats) -> Figures:
     )
 
 
-def _figures_of(code: str, truth: Floats, precision: float) -> CodeFigures:
+def _figures_of(code: str, truth: Floats, judged: Floats, precision: float) -> CodeFigures:
     looked = int((~np.isnan(truth)).sum())
     positives = int(np.nansum(truth))
-    base = positives / looked if looked > positives else None
+    read = judged[~np.isnan(judged)]
+    base = float(read.mean()) if len(read) else None
     return CodeFigures(code, looked, positives, _known(precision), base)
 
 
@@ -234,7 +235,7 @@ def _remarks(
     elif conversations < FEW_CONVERSATIONS:
         remarks.append(f"Only {conversations} conversations: these figures are a guess.")
     absent = [code for code in codes if not code.positives]
-    unopposed = [code for code in codes if code.positives and code.positives == code.looked]
+    unopposed = [code for code in codes if code.positives and code.base is None]
     few = [code for code in codes if 0 < code.positives < FEW_POSITIVES]
     if absent:
         remarks.append(

@@ -39,14 +39,23 @@ class Unlikeness:
         return self.share >= _TWICE * USUAL and chance < _BY_CHANCE
 
 
-def measure_unlikeness(asked: Learned, coded: Learned, owners: Indices) -> Unlikeness:
-    """Compare texts with coded passages, and these with those of others (`owners`)."""
-    if len(set(owners.tolist())) <= 1 or not len(asked.rows):
-        return Unlikeness(0, 0)
+def find_mark(coded: Learned, owners: Indices) -> float | None:
+    """Return how familiar nine in ten coded passages are to those of others (`owners`).
+
+    None where there are no others.
+    """
+    if len(set(owners.tolist())) <= 1:
+        return None
     some = np.arange(len(owners))[:: len(owners) // MOST_COMPARED + 1]
     among = coded.take(some).kernel(coded)
     among[owners[some][:, None] == owners] = -np.inf
-    mark = np.quantile(_familiar(among), USUAL)
+    return float(np.quantile(_familiar(among), USUAL))
+
+
+def measure_unlikeness(asked: Learned, coded: Learned, mark: float | None) -> Unlikeness:
+    """Count the texts that are less familiar with coded passages than a mark (`find_mark`)."""
+    if mark is None or not len(asked.rows):
+        return Unlikeness(0, 0)
     return Unlikeness(len(asked.rows), int((_familiar(asked.kernel(coded)) < mark).sum()))
 
 

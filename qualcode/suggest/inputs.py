@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from qualcode.suggest.arrays import Floats, Indices
+from qualcode.suggest.arrays import Flags, Floats, Indices
 from qualcode.suggest.errors import LabelError, ShapeError
 
 
@@ -39,6 +39,16 @@ def read_targets(labels: object, rows: int, codes: int) -> Floats:
     wrong = table[~(np.isnan(table) | (table == 0) | (table == 1))]
     if len(wrong):
         raise LabelError(f"{wrong[0]:g}")
+    return table
+
+
+def read_flags(flags: object, shape: tuple[int, ...]) -> Flags:
+    """Return rows × codes of true and false, all true where nothing is given. Raises ShapeError."""
+    if flags is None:
+        return np.ones(shape, dtype=np.bool_)
+    table = np.asarray(flags, dtype=np.bool_)
+    if table.shape != shape:
+        raise ShapeError("cells of what was read", table.size, "cells of codings", math.prod(shape))
     return table
 
 

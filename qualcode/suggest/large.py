@@ -53,6 +53,7 @@ def code_file(
     text: str,
     role: str | None = None,
     keep: Sequence[str] = (),
+    names: Sequence[str] | None = None,
     chunk: int = CHUNK,
     report: Callable[[int], None] = lambda _: None,
 ) -> Coded:
@@ -71,6 +72,8 @@ def code_file(
         The columns with the words, and with the speaker's role where there are roles.
     keep
         Columns to copy.
+    names
+        What the codes' columns are called, in the order of `codes_`; None for the codes' ids.
     chunk
         Rows at once.
     report
@@ -84,7 +87,7 @@ def code_file(
     """
     part, note = (target.with_name(target.name + end) for end in (".part", ".state"))
     at = source.stat()
-    columns = [_ROW, *keep, *suggester.codes_]
+    columns = [_ROW, *keep, *(suggester.codes_ if names is None else names)]
     fresh = _State(suggester.model_, at.st_size, at.st_mtime_ns, columns)
     state = _resume(note, part, fresh)
     before = state.rows

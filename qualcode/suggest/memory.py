@@ -79,6 +79,10 @@ class Memory:
     def _append(self, found: "dict[bytes, Floats32]") -> None:
         if self._file is None:
             return
+        # Somebody threw the folder away, because what was said in it is to be forgotten.
+        if not self._file.with_name(_KEY_FILE).is_file():
+            self._file, self._rows = None, dict(found)
+            return
         records = []
         for digest, row in found.items():
             record = digest + row.astype("<f4").tobytes()

@@ -48,6 +48,15 @@ class Shelf:
         return self._rows.join(made).take(order)
 
 
+def forget() -> None:
+    """Drop every shelf and sentence encoder, and so all that is in memory of any text."""
+    from qualcode.suggest.transformer import close_transformers  # noqa: PLC0415 - loads SciPy
+
+    with _lock:
+        _shelves.clear()
+    close_transformers()
+
+
 def open_shelf(encoder: object, texts: Iterable[str]) -> Shelf:
     """Return the shelf of these texts, the one at hand where the set of texts is the same.
 

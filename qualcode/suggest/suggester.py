@@ -19,11 +19,12 @@ from qualcode.suggest.calibration import (
     measure_spread,
     smooth_shares,
 )
-from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, measure_unlikeness
+from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, find_mark, measure_unlikeness
 from qualcode.suggest.encoders import Rows
 from qualcode.suggest.errors import NotFittedError, UnknownCodeError
 from qualcode.suggest.examples import list_examples
 from qualcode.suggest.inputs import (
+    read_flags,
     read_groups,
     read_roles,
     read_targets,
@@ -82,6 +83,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         q probabilities from which a code is proposed.
     cold_start_
         True where there was no coding to learn from.
+    read_
+        n × q, where what was coded says how common a code is.
     by_group_
         True where whole groups were left out. False where there was one group or none given: then
         single passages were left out, and the figures flatter.
@@ -120,6 +123,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         codebook: "Codebook | pd.DataFrame | None" = None,
         pool: Iterable[object] | None = None,
         codes: Sequence[str] | None = None,
+        read: object = None,
     ) -> Self:
         """Learn from codings.
 
@@ -141,6 +145,10 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             Passages that nobody coded yet: vocabulary and thresholds learn from them.
         codes
             Names of the columns, where there is no codebook or not all of it is coded.
+        read
+            n × q, true where somebody read the passage for the code; None for everywhere. What was
+            picked, coded in passing or said to a suggestion, teaches what a code sounds like, but
+            not how common it is: shares, calibration and thresholds rest on what was read.
 
         Raises
         ------
@@ -165,7 +173,9 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         if not self.by_group_:
             owners = np.arange(len(coded))
         self._targets, self._owners = targets, owners
-        self._judged = drop_unopposed(targets)
+        self.read_ = read_flags(read, targets.shape)
+        self._judged = drop_unopposed(np.where(self.read_, targets, np.nan))
+        self._mark: float | None = None
         self._learn(coded, known_roles, wordings, uncoded, rng)
         self.model_ = self._identify(coded, targets, owners, known_roles, wordings, uncoded)
         return self
@@ -234,9 +244,12 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             self._factor.encode([known_roles[i] for i in drawn], len(drawn)),
             self._factor,
         )
-        coded = self._learned.take(np.flatnonzero(~np.isnan(self._targets).all(axis=1)))
-        owners = self._owners[~np.isnan(self._targets).all(axis=1)]
-        return measure_unlikeness(rows, coded, owners)
+        looked = np.flatnonzero(~np.isnan(self._targets).all(axis=1))
+        coded = self._learned.take(looked)
+        with threadpool_limits(limits=1, user_api="blas"):
+            if self._mark is None:
+                self._mark = find_mark(coded, self._owners[looked])
+            return measure_unlikeness(rows, coded, self._mark)
 
     def _column(self, code: str | int) -> int:
         if isinstance(code, int) and 0 <= code < len(self.codes_):
@@ -322,7 +335,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         wordings: tuple[Wording, ...],
         uncoded: list[str],
     ) -> str:
-        cells = np.nan_to_num(targets, nan=2).astype(int).tolist()
+        cells = (np.nan_to_num(targets, nan=2) + 3 * ~self.read_).astype(int).tolist()
         words = [
             [wording.code, wording.label, wording.description, *wording.examples]
             for wording in wordings

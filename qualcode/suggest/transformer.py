@@ -162,6 +162,11 @@ def open_transformer(folder: Path, cache: Path | None = None) -> TransformerEnco
     return encoder
 
 
+def close_transformers() -> None:
+    """Let go of the encoders that are open, and of what they computed."""
+    _open.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _open(folder: Path, size: int, changed: int) -> TransformerEncoder:  # noqa: ARG001
     config = _read_json(folder / _CONFIG)

@@ -4,10 +4,7 @@ import json
 
 
 def test_a_misheard_word_is_corrected_and_the_text_stays(qualcode, study):
-    done = qualcode(
-        "sources", study, "--correct", "B-INT1", "cattle mart", "cattle market",
-        "--coder", "Lead",
-    )  # fmt: skip
+    done = qualcode("correct", study, "B-INT1", "cattle mart", "cattle market", "--coder", "Lead")
     assert done.code == 0
     assert "now shows “cattle market”" in done.err
     assert "B-INT1" in qualcode("search", study, "cattle market").out
@@ -17,7 +14,7 @@ def test_a_misheard_word_is_corrected_and_the_text_stays(qualcode, study):
 
 
 def test_words_that_are_not_there_are_not_corrected(qualcode, study):
-    done = qualcode("sources", study, "--correct", "B-INT1", "zzz", "y", "--coder", "Lead")
+    done = qualcode("correct", study, "B-INT1", "zzz", "y", "--coder", "Lead")
     assert done.code == 1
     assert "does not read “zzz”" in done.err
 
@@ -25,7 +22,8 @@ def test_words_that_are_not_there_are_not_corrected(qualcode, study):
 def test_a_turn_is_given_to_whoever_spoke_it(qualcode, study):
     from qualcode.project import Project
 
-    done = qualcode("people", study, "--voice", "A-FG1", "4", "A-FG1-P1", "--coder", "Lead")
+    lead = ("--coder", "Lead")
+    done = qualcode("correct", study, "A-FG1", "--turn", "4", "--speaker", "A-FG1-P1", *lead)
     assert done.code == 0
     with Project.open(study) as project:
         document = project.sources.document(project.sources.find("A-FG1").id)
@@ -33,7 +31,8 @@ def test_a_turn_is_given_to_whoever_spoke_it(qualcode, study):
 
 
 def test_a_turn_that_is_not_there_is_wrong_usage(qualcode, study):
-    done = qualcode("people", study, "--voice", "A-FG1", "999", "A-FG1-P1", "--coder", "Lead")
+    lead = ("--coder", "Lead")
+    done = qualcode("correct", study, "A-FG1", "--turn", "999", "--speaker", "A-FG1-P1", *lead)
     assert done.code == 2
     assert "turns 1 to 81" in done.err
 

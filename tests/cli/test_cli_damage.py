@@ -183,11 +183,20 @@ def test_a_read_only_project_can_be_read_and_proved(forbidden, words):
     assert (ran.returncode, "Traceback" in ran.stderr) == (0, False)
 
 
-def test_a_project_in_a_read_only_folder_is_refused_with_a_sentence(forbidden):
-    ran = forbidden(["codings", "P"], folder=0o555, file=0o444)
+@pytest.mark.parametrize("words", [["codings", "P"], ["check", "P"]], ids=" ".join)
+def test_a_project_in_a_read_only_folder_is_read_and_says_that_it_cannot_be_written(
+    forbidden, words
+):
+    ran = forbidden(words, folder=0o555, file=0o444)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False)
+    assert "open for reading only" in ran.stderr
+
+
+def test_work_in_a_read_only_folder_is_refused_with_a_sentence(forbidden):
+    ran = forbidden(WRITES[1], folder=0o555, file=0o444)
     assert ran.returncode == 1
-    assert "Check the folder's permissions" in ran.stderr
-    assert len(ran.stderr.strip().splitlines()) == 1
+    assert "copy it to a folder of your own" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_a_project_that_may_not_be_read_is_refused_with_a_sentence(forbidden):

@@ -83,6 +83,7 @@ def desk(study, tmp_path, monkeypatch):
         "Findings\n\n“Nobody had asked me how I was, not once in four years.” (Carer, site B)\n",
         encoding="utf-8",
     )
+    (tmp_path / "answers.csv").write_text("id,answer\n1,No break\n", encoding="utf-8")
     assert SOURCES
     assert TABLES
     return tmp_path

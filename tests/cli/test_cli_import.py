@@ -186,3 +186,19 @@ def test_a_source_is_not_renamed_to_the_name_of_another(qualcode, empty, files):
     ran = qualcode("sources", empty, "--coder", "Asha", "--rename", "T1", "t2")
     assert ran.code == 1
     assert "“T2” is b.txt in this project" in ran.err
+
+
+def test_what_qualcode_wrote_into_a_folder_is_left_out_and_named(qualcode, empty, files, refs):
+    lead = ("--coder", "Asha")
+    assert qualcode("import", empty, files / "a.txt", *lead).code == 0
+    assert qualcode("export", empty, files / "codings.csv", *lead).code == 0
+    assert qualcode("quotes", empty, "-o", files / "quotations.docx", *lead).code == 0
+    shown = qualcode("import", empty, files, "--preview")
+    assert "codings.csv: left out, since qualcode wrote it" in shown.err
+    assert "codings.csv" not in shown.out
+    ran = qualcode("import", empty, files, *lead)
+    assert ran.code == 0
+    assert "codings.csv: left out, since qualcode wrote it" in ran.err
+    assert "quotations.docx: left out, since qualcode wrote it" in ran.err
+    assert [ref for ref, _ in refs()] == ["T1", "T2"]
+    assert "left out" not in qualcode("import", empty, files / "codings.csv", *lead).err

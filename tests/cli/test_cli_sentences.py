@@ -107,7 +107,7 @@ def test_words_that_are_not_there_are_answered_with_the_nearest(qualcode, elm):
 
 
 def test_words_that_stand_twice_ask_for_more_words(qualcode, elm):
-    ran = qualcode("sources", elm, "--correct", "Elm-INT1", "sitter", "nurse")
+    ran = qualcode("correct", elm, "Elm-INT1", "sitter", "nurse")
     assert ran.code == 1
     assert "more than once. Give more words" in ran.err
     assert "--span" not in ran.err

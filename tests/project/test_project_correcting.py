@@ -140,7 +140,7 @@ def test_what_is_shown_is_searched_listed_noted_and_cut_into_passages(desk):
     item = desk.project.notes.add("selection", source, "?", desk.span("A-FG1", "away in May"))
     (note,) = [one for one in desk.project.notes.list() if one.id == item]
     assert desk.project.notes.words(note) == "away in June"
-    from qualcode.project.suggestions import cut_frame
+    from qualcode.project.suggesting.frame import cut_frame
 
     passages = [one.text for one in cut_frame(desk.project._store)]
     assert "I had a week away in June." in passages
@@ -363,7 +363,7 @@ def test_quotations_and_passages_are_whoever_speaks_where_they_begin(desk):
 
 
 def test_passages_once_cut_stay_whole_and_a_part_of_a_facilitators_turn_is_heard(desk):
-    from qualcode.project.suggestions import cut_frame, turns_where
+    from qualcode.project.suggesting.frame import cut_frame, turns_where
 
     store = desk.project._store
     before = {one.id: (one.start, one.end) for one in cut_frame(store)}

@@ -4,6 +4,7 @@ import pytest
 from small_study import GROUP, INTERVIEW
 
 from qualcode.model import CaseKind, Consent, Form, SourceKind
+from qualcode.project import Project
 from qualcode.project.errors import EmptyRefError, TakenRefError
 from qualcode.store.errors import NoCoderError
 
@@ -98,6 +99,14 @@ def test_a_project_in_nobodys_hands_takes_nothing(open_as, project, tmp_path):
     nobody = open_as(project.path, None)
     with pytest.raises(NoCoderError):
         bring(nobody, tmp_path / "a.txt")
+
+
+def test_a_title_that_somebody_gave_the_project_stays_whatever_a_study_is_called(
+    tmp_path, small_study
+):
+    with Project.create(tmp_path / "q.qualcode", "Asha", "Evenings off") as project:
+        bring(project, small_study)
+        assert (project.title, project.site_word) == ("Evenings off", "town")
 
 
 def test_a_study_says_what_its_sources_are(project, small_study):

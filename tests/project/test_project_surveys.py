@@ -114,7 +114,7 @@ def test_questions_are_turns_of_nobody(carers):
 
 
 def test_a_question_is_no_passage_to_code(carers):
-    from qualcode.project.suggestions import cut_frame
+    from qualcode.project.suggesting.frame import cut_frame
 
     source = carers.source("S1")
     passages = [one.text for one in cut_frame(carers.project._store) if one.source == source]

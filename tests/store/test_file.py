@@ -145,14 +145,20 @@ def test_views_can_be_read_with_sqlite_alone(store, source, tmp_path):
         ("Trust - SharePoint", "SharePoint"),
     ],
 )
-def test_a_synced_folder_is_named_and_gets_one_writer(tmp_path, folder, what):
+def test_a_synced_folder_is_named_and_gets_no_shared_log(tmp_path, folder, what):
     place = tmp_path / folder
     place.mkdir(parents=True)
     store = make_store(place / "a.qualcode")
     assert store.risk
     assert store.risk.what == what
     assert store.conn.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert store.conn.execute("PRAGMA locking_mode").fetchone() == ("exclusive",)
+    beside = Store.open(store.path, "Asha")
+    with beside.act("rename") as act:
+        act.set("code", "work", {"label": "Jobs"})
+    with store.act("rename") as act:
+        act.set("code", "work", {"definition": "Paid"})
+    beside.close()
+    assert store.read_field("code", "work", "label") == "Jobs"
     store.close()
     assert [path.name for path in place.iterdir()] == ["a.qualcode"]
 

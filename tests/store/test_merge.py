@@ -1,6 +1,7 @@
 """Merging copies: a union that does not care about order, grouping or repetition."""
 
 import contextlib
+import json
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ moves = st.lists(
                 "value",
                 "read",
                 "star",
+                "unstar",
+                "look",
+                "new code",
+                "split",
+                "sort",
+                "sort",
+                "propose",
+                "answer",
+                "lock",
+                "note on words",
+                "note on turn",
                 "undo",
                 "undo",
                 "redo",
@@ -89,7 +101,7 @@ moves = st.lists(
         st.integers(0, 10**6),
         st.integers(0, 10**6),
     ),
-    max_size=9,
+    max_size=12,
 )
 
 
@@ -194,6 +206,44 @@ def _do(store, what, one, two, source):
                         )
                     case "star":
                         act.make("star", {"source": source, "selection": selection} | made)
+                    case "unstar":
+                        act.set("star", pick(_ids(store, "star"), one), {"gone": True})
+                    case "look":
+                        only = [pick(codes, two)]
+                        act.set("meaning", f"m-{only[0]}", {"codes": {only[0]: "h"}})
+                        fields = {"meaning": f"m-{only[0]}", "only": only}
+                        act.make(
+                            "reading", {"source": source, "selection": selection} | fields | made
+                        )
+                    case "new code":
+                        act.make("code", {"slug": f"s{two % 9}", "label": f"New {two % 3}"})
+                    case "split":
+                        new = act.make("code", {"slug": f"p{two % 9}", "label": f"Part {two % 3}"})
+                        old = pick(codes, one)
+                        act.make("split", {"code": old, "into": [new, old]})
+                    case "sort":
+                        split = pick(_ids(store, "split"), one)
+                        into = json.loads(store.read_field("split", split, "into") or "[]")
+                        fields = {"code": pick(into, two), "split": split}
+                        act.set("coding", pick(codings, one), fields)
+                    case "propose":
+                        fields = {"kind": "rename", "code": pick(codes, one), "why": "why"}
+                        place = {"source": source, "selection": selection}
+                        act.make("request", fields | place | {"fields": {"label": "R"}} | made)
+                    case "answer":
+                        answer = {"answer": "accepted" if two % 2 else "declined"}
+                        answered = answer | {"answered_by": act.coder}
+                        act.set("request", pick(_ids(store, "request"), one), answered)
+                    case "lock":
+                        act.set("project", "project", {"title": "T", "lead": CODERS[one % 3]})
+                    case "note on words":
+                        place = {"source": source, "selection": selection}
+                        fields = {"about": "selection", "about_id": source, "text": "n"}
+                        act.make("note", fields | place | made)
+                    case "note on turn":
+                        turn = _imported_turn(store, source, one)
+                        fields = {"about": "turn", "about_id": turn.id, "text": "n"}
+                        act.make("note", fields | made)
                     case "note":
                         act.make(
                             "note", {"about": "source", "about_id": source, "text": "n"} | made
@@ -220,9 +270,10 @@ def test_three_copies_meet_the_same_state_in_any_order_grouping_and_repetition(
             ).fetchone()
             if case:
                 withdraw(copy, case[0])
-        assert problems(copy) == []
+    found = [problems(copy) for copy in copies]
     for copy in copies:
         copy.close()
+    assert found == [[], [], []]
     paths = [base.with_name(f"{coder}.qualcode") for coder in CODERS]
     a, b, c = paths
 
@@ -230,9 +281,9 @@ def test_three_copies_meet_the_same_state_in_any_order_grouping_and_repetition(
         store = copy_of(others[0], name, "Zoe")
         for other in others[1:]:
             merge(store, other)
-        assert problems(store) == []
-        result = state(store)
+        result, found = state(store), problems(store)
         store.close()
+        assert found == []
         return result, base.with_name(f"{name}.qualcode")
 
     abc, _ = union("abc", a, b, c)
@@ -276,6 +327,35 @@ def test_no_older_copy_brings_withdrawn_words_back(base, tmp_path):
     assert problems(store) == []
     store.close()
     assert b"slowly" not in (tmp_path / "new.qualcode").read_bytes()
+
+
+def test_nor_what_was_made_of_them_there(base, tmp_path):
+    older = copy_of(base, "older", "Tom")
+    (source,) = _ids(older, "source")
+    at = INTERVIEW.index("slowly")
+    place = {"source": source, "selection": Selection.of(INTERVIEW, at, at + 6)}
+    (turn,) = [
+        one.id for one in list_imported_turns(older.conn, source) if one.body <= at < one.end
+    ]
+    with older.act("test") as act:
+        made = {"coder": act.coder, "made": act.time}
+        act.make("star", place | made)
+        act.make("patch", place | {"words": "corrected-word"} | made)
+        asked = {"kind": "new", "fields": {"label": "label-word"}, "told": "told-word"}
+        act.make("request", place | asked | {"why": "why-word"} | made)
+        act.make("note", {"about": "turn", "about_id": turn, "text": "note-word"} | made)
+    older.close()
+    store = copy_of(base, "new", "Asha")
+    (case,) = store.conn.execute("SELECT id FROM \"case\" WHERE code = 'A-INT1-2'").fetchone()
+    withdraw(store, case)
+    merge(store, tmp_path / "older.qualcode")
+    for entity in ("star", "patch", "request", "note"):
+        assert _ids(store, entity) == [], entity
+    assert problems(store) == []
+    store.close()
+    raw = (tmp_path / "new.qualcode").read_bytes()
+    for word in (b"slowly", b"corrected-word", b"label-word", b"why-word", b"note-word"):
+        assert word not in raw
 
 
 def test_two_people_who_set_one_field_apart_are_a_conflict_until_somebody_decides(base):

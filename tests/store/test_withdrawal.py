@@ -162,3 +162,113 @@ def test_a_no_to_being_quoted_under_any_label_is_the_persons(store):
         act.set("case", first, {"into": second})
     consent = find_case(store.conn, "A-INT2-2").consent
     assert (consent.quote, consent.record, consent.archive) == ("no", "yes", None)
+
+
+# What others made of their words
+
+
+def line_of(words):
+    """The span of words in the interview."""
+    at = INTERVIEW.index(words)
+    return Selection.of(INTERVIEW, at, at + len(words))
+
+
+def turn_at(store, source, words):
+    at = INTERVIEW.index(words)
+    (item,) = store.conn.execute(
+        'SELECT id FROM turn WHERE source = ? AND body <= ? AND "end" > ?', (source, at, at)
+    ).fetchone()
+    return item
+
+
+def test_a_correction_that_reaches_into_their_words_goes_whole(store, source, moira):
+    across = line_of("nobody.\nDev: They")
+    make(store, "patch", source=source, selection=across, words="no-one ever")
+    withdraw(store, moira)
+    assert not [value for value in words(store) if "no-one" in value]
+    assert [one for one in check_store(store.conn) if one.problem] == []
+
+
+def test_a_proposal_that_their_words_speak_for_goes_with_its_reasons(store, source, moira):
+    make(
+        store,
+        "request",
+        kind="new",
+        fields={"label": "Nobody asked me"},
+        told="Make “Nobody asked me”",
+        why="nobody asked her",
+        source=source,
+        selection=line_of("Nobody asked me"),
+    )
+    make(
+        store,
+        "request",
+        kind="new",
+        fields={"label": "Stopped work They never do"},
+        told="Make it",
+        source=source,
+        selection=line_of("nobody.\nDev: They never do"),
+    )
+    withdraw(store, moira)
+    assert store.conn.execute("SELECT count(*) FROM request").fetchone() == (0,)
+    left = words(store)
+    for gone in ("Nobody asked me", "nobody asked her", "Stopped work"):
+        assert not [value for value in left if gone in value], gone
+    assert [one for one in check_store(store.conn) if one.problem] == []
+
+
+def test_a_note_on_a_turn_of_theirs_goes_and_one_on_anothers_stays(store, source, moira):
+    theirs, others = turn_at(store, source, "Nobody"), turn_at(store, source, "They never")
+    make(store, "note", about="turn", about_id=theirs, text="alone at the ward again")
+    make(store, "note", about="turn", about_id=others, text="warm towards her")
+    withdraw(store, moira)
+    assert [row[0] for row in store.conn.execute("SELECT text FROM note")] == ["warm towards her"]
+    assert not [value for value in words(store) if "alone at the ward" in value]
+
+
+def test_a_note_on_a_part_of_a_turn_goes_with_whose_words_it_is(store, source, moira):
+    dev = case_of(store, "A-INT1-5")
+    turn = turn_at(store, source, "They never")
+    at = INTERVIEW.index("My dad")
+    with store.act("split turn") as act:
+        act.set("part", "p1", {"source": source, "turn": turn, "at": at, "case": moira})
+    make(store, "note", about="turn", about_id="p1", text="her father, not his")
+    make(store, "note", about="turn", about_id=turn, text="Dev is blunt")
+    withdraw(store, moira)
+    assert [row[0] for row in store.conn.execute("SELECT text FROM note")] == ["Dev is blunt"]
+    withdraw(store, dev)
+    assert store.conn.execute("SELECT count(*) FROM note").fetchone() == (0,)
+
+
+def test_codes_called_by_their_words_stay_and_are_named(store, source, moira):
+    from studies import add_code
+
+    add_code(store, "vivo", "Nobody asked me")
+    add_code(store, "vivo2", "post-its everywhere")
+    add_code(store, "chance", "Slowly")
+    add_code(store, "others", "They never do")
+    add_code(store, "book", "I stopped work", codebook="someone")
+    add_code(store, "told", "Ward", definition="As in: then the hospital rang. Nobody came.")
+    done = withdraw(store, moira)
+    assert done.quoting == (
+        "the name of the code “Nobody asked me”",
+        "the meaning or examples of the code “Ward”",
+        "the name of the code “post-its everywhere”",
+    )
+    labels = {row[0] for row in store.conn.execute("SELECT label FROM code")}
+    assert "Nobody asked me" in labels
+
+
+def test_what_went_with_their_words_is_not_named_as_quoting_them(store, source, moira):
+    said = "Then the hospital rang. Nobody asked me"
+    make(
+        store,
+        "note",
+        about="selection",
+        about_id=source,
+        source=source,
+        selection=line_of(said),
+        text=said,
+    )
+    kept = make(store, "note", about="source", about_id=source, text=f"Again: {said}")
+    assert withdraw(store, moira).quoting == (f"note {kept}",)

@@ -103,3 +103,8 @@ def test_what_is_no_such_table_is_refused_in_a_sentence(fitted, answers, tmp_pat
     (tmp_path / "latin.csv").write_bytes("said\ncafé\n".encode("latin-1"))
     with pytest.raises(TableError, match="UTF-8"):
         code_file(fitted, tmp_path / "latin.csv", tmp_path / "out.csv", text="said")
+
+
+def test_the_columns_of_codes_may_have_other_names(fitted, answers, tmp_path):
+    code_file(fitted, answers, tmp_path / "out.csv", text="said", names=["a", "b", "c", "d"])
+    assert read(tmp_path / "out.csv")[0] == ["row", "a", "b", "c", "d"]

@@ -1,4 +1,5 @@
 import os
+import shutil
 import stat
 import sys
 
@@ -97,4 +98,16 @@ def test_a_damaged_record_is_computed_again(tmp_path, compute, asked):
     again = Memory(2)
     again.keep_in(tmp_path, "m")
     assert again.recall([SAID, "no"], compute).tolist() == [[30, 0.5], [2, 0.5]]
+    assert asked == [SAID, "no", SAID]
+
+
+def test_nothing_is_written_where_the_folder_was_thrown_away(tmp_path, compute, asked):
+    folder = tmp_path / "rows"
+    memory = Memory(2)
+    memory.keep_in(folder, "a model")
+    memory.recall([SAID], compute)
+    shutil.rmtree(folder)
+    assert memory.recall(["no"], compute).tolist() == [[2, 0.5]]
+    assert not folder.exists()
+    memory.recall([SAID], compute)
     assert asked == [SAID, "no", SAID]

@@ -91,7 +91,7 @@ class FakeProject:
         self.people = SimpleNamespace(
             by_id=lambda: self.cases, list=lambda: list(self.cases.values())
         )
-        self.codes = SimpleNamespace(list=lambda: self.book)
+        self.codes = SimpleNamespace(list=lambda: self.book, lead=None)
         self.codings = SimpleNamespace(
             of=self._codings,
             codes_used=self._codes_used,
@@ -118,6 +118,9 @@ class FakeProject:
             showing=lambda _: Showing(shown=True),
         )
         self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
+
+    def wait_at_most(self, seconds):
+        self.patience = seconds
 
     def data_version(self):
         return self.version

@@ -1,6 +1,7 @@
 """The codebook in the workspace: changed in place, sorted, looked for again, proposed and saved."""
 
 import pytest
+from textual.widgets import Static
 
 from qualcode.codebooks import load_codebook
 from qualcode.model.request import Answer
@@ -261,7 +262,11 @@ async def test_a_theme_typed_in_the_picker_is_proposed_while_the_codebook_is_loc
         source = project.sources.list()[0].id
     with Project.open(file, "Tom") as project:
         async with Workspace(project, source).run_test(size=(100, 30)) as pilot:
-            await pilot.press("j", "enter", *"zebra", "enter", *"Stripes.", "enter")
+            await pilot.press("j", "enter", *"zebra")
+            await pilot.pause()
+            told = pilot.app.screen.query_one("#meaning", Static)
+            assert str(told.render()) == "Ana decides on codes: Enter proposes it to them."
+            await pilot.press("enter", *"Stripes.", "enter")
             await pilot.pause()
             (asked,) = project.requests.of()
             assert (asked.fields["label"], asked.source) == ("zebra", source)

@@ -195,6 +195,28 @@ async def test_a_wrong_answer_is_said_beside_its_question_and_nothing_is_made(
     assert [one.name for one in file.parent.glob("*.qualcode")] == [file.name]
 
 
+async def test_a_question_without_its_answer_is_not_passed_by_enter(documents):
+    async with Workspace().run_test(size=SMALL) as pilot:
+        await settle(pilot, "down", "enter", "enter")
+        assert pilot.app.focused.id == "title"
+        assert "A study needs a name" in str(
+            pilot.app.screen.query_one("#title-wrong", Static).render()
+        )
+        await settle(pilot, Typed("Maple"), "enter")
+        assert pilot.app.focused.id == "coder"
+
+
+async def test_everything_is_only_called_ready_when_it_is(documents):
+    async with Workspace().run_test(size=SMALL) as pilot:
+        await settle(pilot, "down", "enter", "tab", "tab")
+        assert pilot.app.focused.id == "folder"
+        assert status(pilot) == "Enter makes the project, once each question has its answer."
+        pilot.app.screen.query_one("#title", Input).value = "Maple"
+        pilot.app.screen.query_one("#coder", Input).value = "Ana"
+        await settle(pilot)
+        assert status(pilot).startswith("Everything is ready")
+
+
 async def test_a_folder_that_is_synced_is_warned_of_before_anything_is_made(documents):
     async with Workspace().run_test(size=LARGE) as pilot:
         await settle(pilot, "down", "enter")

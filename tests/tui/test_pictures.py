@@ -29,6 +29,7 @@ from qualcode_tui.screens.people import People, Person
 from qualcode_tui.screens.preview import Preview
 from qualcode_tui.screens.quotations import Quotations
 from qualcode_tui.screens.reading import Reading
+from qualcode_tui.screens.review import DrawnPassages, Review
 from qualcode_tui.screens.sources import Sources
 from qualcode_tui.screens.steps import Steps
 from qualcode_tui.screens.tidy import Tidy
@@ -224,6 +225,24 @@ async def test_what_a_changed_codebook_leaves_to_do(size, study, looks):
         workspace.open_proposals()
         await come_to(pilot, Proposals)
         await looks(pilot, "proposals")
+
+
+async def test_suggestions_judged_and_drawn_passages_coded(size, study, looks):
+    with Project.open(study.path, "Tom") as other:
+        other.readings.unmark(*where(study, "Nobody. I ring and ring."))
+    study.samples.draw(2, seed="7")
+    async with Workspace(study).run_test(size=size) as pilot:
+        workspace = pilot.app
+        await come_to(pilot, Steps)
+        workspace.action_review()
+        review = await come_to(pilot, Review)
+        assert [one.probability for one in review.queue.here] == [0.83]
+        await until(pilot, lambda: review.reasons)
+        await looks(pilot, "review")
+        workspace.action_drawn()
+        drawn = await come_to(pilot, DrawnPassages)
+        assert drawn.passage is not None
+        await looks(pilot, "drawn")
 
 
 async def test_reading_and_coding(size, study, looks):

@@ -2,13 +2,15 @@
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 
 from qualcode.model import Origin, Proposal
 from qualcode.project import Project
 from qualcode.project.showing import When
-from qualcode.project.suggestions import Suggestions, cut_frame
+from qualcode.project.suggesting.frame import cut_frame
+from qualcode.project.suggestions import Suggestions
 from qualcode.store.clock import now
 from qualcode.store.codings import list_verdicts
 from qualcode.store.local import replace_proposals
@@ -143,6 +145,24 @@ async def test_each_suggestion_is_answered_with_a_key_and_saved_at_once(project)
         await press(pilot, *"tir", "enter")
         assert verdicts(project)[2] == "accepted as"
         assert coded(project)[1][::2] == ("Tired", Origin.CODED)
+
+
+async def test_the_best_suggestion_of_each_passage_is_the_one_that_is_highlighted(project):
+    """The row of another passage says nothing of this one, also where it has the same code."""
+    waiting = [one for passage in project.suggestions.waiting().passages for one in passage]
+    (tired,) = [one.code for one in waiting if one.probability == 0.2]
+    (works,) = [one for one in waiting if one.probability == 0.5]
+    more = replace(works, code=tired, probability=0.1, rank=2)
+    replace_proposals(project._store, [*waiting, more], "m", now(), json.dumps(CARD))
+    async with Workspace(project).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "Q")
+        screen = pilot.app.screen
+        await press(pilot, "down")
+        assert screen.bench.label(screen.here.code) == "Tired"
+        await press(pilot, "s")
+        assert words_here(pilot).startswith("I do the mornings")
+        assert screen.bench.label(screen.here.code) == "Work"
 
 
 async def test_undo_and_back_return_to_what_was_answered(project):
@@ -334,6 +354,8 @@ async def test_passages_are_drawn_and_coded_blind_one_by_one(project):
         assert project.samples.queue("Ana") == ()
         await press(pilot, "n")
         assert isinstance(pilot.app.screen, Counts)
+        # What was promised: the shares that the draw allows.
+        assert pilot.app.screen.table.title.startswith("Drawn passages")
 
 
 async def test_another_coder_has_the_whole_draw_before_them_and_sees_no_codes(project):

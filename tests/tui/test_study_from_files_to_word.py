@@ -218,6 +218,8 @@ async def test_the_preview_shows_what_files_hold_and_stores_nothing(empty, study
         assert "RUTH" in said
         assert "facilitator" in said
         assert "Bring in 2 files" in pilot.app.screen.query_one(GoOn).label
+        # The bar that came takes nothing from the width that the rows were fitted to.
+        assert pilot.app.screen.query_one("#both").region.width == size[0]
         await settle(pilot, "end")
         told = str(pilot.app.screen.query_one("#sentences", Static).render())
         assert told.startswith("✗")
@@ -399,7 +401,7 @@ async def test_the_columns_of_a_survey_are_shown_and_its_answers_stand_beside_th
         assert source.kind is SourceKind.SURVEY
         await pilot.app._open(source.id, 0)
         await pilot.pause(0.2)
-        assert not pilot.app.screen.query_one("#beside").display
+        assert not pilot.app.screen.query("#beside")
         await settle(pilot, "j")
         await pilot.pause(0.2)
         panel = pilot.app.screen.query_one(HerePanel)
@@ -433,6 +435,17 @@ async def test_the_recommended_themes_are_highlighted_and_enter_takes_them(empty
         await settle(pilot, "enter")
         await wait_for_screen(pilot, Sources)
     assert len(empty.codes.list()) > 10
+
+
+async def test_escape_stays_with_the_codebooks_to_take_another(empty, study):
+    list(empty.sources.import_files([study / "maple-fg.txt"]))
+    async with Workspace(empty).run_test(size=SMALL) as pilot:
+        await begin(pilot, "themes")
+        await settle(pilot, "enter")
+        assert isinstance(pilot.app.screen, Tell)
+        await settle(pilot, "escape")
+        assert isinstance(pilot.app.screen, Books)
+        assert rows(pilot).has_focus
 
 
 async def test_themes_that_are_there_already_are_marked_and_not_taken_twice(empty, study):

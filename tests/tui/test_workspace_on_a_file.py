@@ -63,6 +63,31 @@ async def test_codings_readings_and_undo_are_in_the_file(file):
     ]
 
 
+async def test_after_words_of_a_turn_were_coded_the_whole_turn_is_marked_as_read(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "space", "enter", *"peer", "enter", "m")
+            await pilot.pause()
+            assert (
+                pilot.app.screen.query_one(StatusBar).sentence == "Marked turn 2 as read. u undoes."
+            )
+        source = project.sources.list()[0].id
+        turn = project.sources.document(source).turns[1]
+        (read,) = project.readings.of(source)
+        assert (read.start, read.end) == (turn.body, turn.end)
+
+
+async def test_of_selected_words_without_a_code_only_they_are_marked_as_read(file):
+    with Project.open(file, "ana") as project:
+        async with open_source(project) as pilot:
+            await pilot.press("j", "space", "m")
+            await pilot.pause()
+        source = project.sources.list()[0].id
+        turn = project.sources.document(source).turns[1]
+        (read,) = project.readings.of(source)
+        assert read.end < turn.end
+
+
 async def test_a_theme_of_ones_own_is_made_while_coding_and_undone_like_any_act(file):
     with Project.open(file, "ana") as project:
         async with open_source(project) as pilot:

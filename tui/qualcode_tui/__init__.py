@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-__all__ = ["run"]
+__all__ = ["calm_collector", "run"]
+
+
+# Objects made, more than let go of, before it is looked through for what could be let go of.
+_NEW_OBJECTS = 50_000
+
+
+def calm_collector() -> None:
+    """Look through memory for what could be let go of seldom, and never through what is loaded.
+
+    It would hold up the reader whenever something large is opened.
+    """
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 def run(project: "Project | None" = None, source: str | None = None) -> None:
@@ -19,9 +32,7 @@ def run(project: "Project | None" = None, source: str | None = None) -> None:
     """
     from qualcode_tui.app import Workspace  # noqa: PLC0415
 
-    # What is loaded by now stays: to look through it again and again for what could be let go of
-    # would only hold up the reader.
-    gc.freeze()
+    calm_collector()
     workspace = Workspace(project, source)
     try:
         workspace.run()

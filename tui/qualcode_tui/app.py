@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import on
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -42,6 +43,8 @@ class Workspace(Ways):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (140, "-wide")]
     COMMANDS = {Commands}
+    # The theme of most people, so that no style is worked out for another one first.
+    theme: Reactive[str] = Reactive(DUSK.name)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.APP)]
     CSS = """
     Screen { background: $background; }
@@ -159,7 +162,7 @@ class Workspace(Ways):
 
     def _draw(self, reading: Reading) -> None:
         self._end_batch()
-        reading.check_idle()
+        reading.draw_when_laid_out()
 
     def action_sources(self) -> None:
         """Go to the list of sources."""

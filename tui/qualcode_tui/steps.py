@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import CaseKind
 from qualcode.model.words import count
+from qualcode_tui.text.share import FULL, percent_read
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-
-_FULL = 0.9995
 
 
 class StepName(StrEnum):
@@ -90,7 +89,7 @@ def next_step(facts: Facts) -> StepName:
         return StepName.FILES
     if not facts.codes:
         return StepName.THEMES
-    if facts.read < _FULL or not facts.codings:
+    if facts.read < FULL or not facts.codings:
         return StepName.READ
     return StepName.COUNTS
 
@@ -102,7 +101,7 @@ def list_steps(facts: Facts) -> list[StepRow]:
         StepName.NAME: bool(facts.coder),
         StepName.FILES: facts.sources > 0,
         StepName.THEMES: facts.codes > 0,
-        StepName.READ: facts.read >= _FULL and facts.codings > 0,
+        StepName.READ: facts.read >= FULL and facts.codings > 0,
     }
     told: Sequence[tuple[StepName, str, str]] = (
         (StepName.NAME, "Your name", facts.coder or "Say the name your coding appears under."),
@@ -149,13 +148,11 @@ def _say_codes(facts: Facts) -> str:
 def _say_read(facts: Facts) -> str:
     if not facts.sources:
         return "Say what people's words are about."
-    # Nothing is called read to the end while a word of it is left.
-    share = 1.0 if facts.read >= _FULL else min(facts.read, 0.99)
     own = ""
     if facts.coder and facts.codings:
         some = f"{facts.own:,} of them" if facts.own else "none"
         own = f", {'all' if facts.own == facts.codings else some} yours"
-    return f"{share:.0%} read, {count(facts.codings, 'coding')}{own}"
+    return f"{percent_read(facts.read)}% read, {count(facts.codings, 'coding')}{own}"
 
 
 def _say_people(facts: Facts) -> str:

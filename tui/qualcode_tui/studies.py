@@ -1,15 +1,17 @@
 """Studies: which project is open, and the way from one screen to another."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 
 from qualcode.model import QualcodeError
 from qualcode.project.preferences import read_coder, read_setting, remember_project
+from qualcode_tui.hands import Hands
 from qualcode_tui.previews import FileChoice
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.add_files import AddFiles
@@ -28,6 +30,9 @@ from qualcode_tui.themes import DUSK
 if TYPE_CHECKING:
     from qualcode.project import Project
 
+_GROUND_AND_SCREEN = 2
+_PATIENCE = 2.0  # seconds
+
 
 class Ground(Screen[None]):
     """What lies under all screens, and is never seen once there is one."""
@@ -37,8 +42,12 @@ class Ground(Screen[None]):
         """Whether it is to be drawn. Textual would draw it whenever something opaque covers it."""
         return self.app.screen is self
 
+    def _screen_resized(self, size: Size) -> None:
+        if self.is_current:
+            super()._screen_resized(size)
 
-class Studies(App[None]):
+
+class Studies(Hands):
     """The app as far as it is about projects: one is open, or none.
 
     A project that is opened here is closed here; one that is handed in is left to whoever did.
@@ -57,6 +66,8 @@ class Studies(App[None]):
     def lay_open(self, project: "Project") -> None:
         """Make the screens of a project; nothing is shown yet."""
         self.project = project
+        # A screen that waits for another writer shows nothing, and takes no key.
+        project.wait_at_most(_PATIENCE)
         self.said.clear()
         self.sources, self.reading = Sources(project), Reading(project)
         self.place = project.place.get() or {}
@@ -88,11 +99,31 @@ class Studies(App[None]):
         return Ground(id="_default")
 
     async def show(self, screen: Screen[Any]) -> None:
-        """Put a screen in the place of the one that is shown."""
+        """Put a screen in the place of the one that is shown, and of any dialog over it."""
+        if not screen.is_running:
+            screen.add_class(*self._size_classes(), update=False)
+        while len(self.screen_stack) > _GROUND_AND_SCREEN:
+            await self._drop_dialog()
         if len(self.screen_stack) == 1:
             await self.push_screen(screen)
         elif screen is not self.screen:
             await self.switch_screen(screen)
+
+    async def _drop_dialog(self) -> None:
+        """Take away a dialog that somebody who types quickly opened on a screen that is left."""
+        dialog = self.screen
+        # Textual has no public event for it.
+        while dialog is self.screen and not dialog.is_mounted:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        if dialog is self.screen:
+            await self.pop_screen()
+
+    def _size_classes(self) -> list[str]:
+        """Return what Textual will call a terminal of this size, and would lay out anew for."""
+        width, height = self.size
+        sides = (width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)
+        reached = [[p for p in points or () if p[0] <= side] for side, points in sides]
+        return [max(points)[1] for points in reached if points]
 
     def go(self, make: Callable[[], Screen[Any]]) -> None:
         """Show a screen of the open project once the present message is dealt with."""
@@ -152,7 +183,7 @@ class Studies(App[None]):
             if self.project is not None:
                 remember_project(self.project.path, self.project.title)
         old = [screen for screen in (self.sources, self.reading) if screen is not None]
-        if self.screen in old:
+        if any(screen in self.screen_stack for screen in old):
             await self.show(Home())
         self.sources = self.reading = self.project = None
         for screen in old:

@@ -51,14 +51,6 @@ _MOST_HEADING = 24
     "--join", "joins", nargs=2, multiple=True, metavar="PERSON PERSON", help="The two are one."
 )
 @click.option(
-    "--voice",
-    "voices",
-    nargs=3,
-    multiple=True,
-    metavar="SOURCE TURN PERSON",
-    help="Say that a turn, by its number, is somebody else's than its label says.",
-)
-@click.option(
     "--write",
     "write_to",
     type=FILE,
@@ -83,7 +75,6 @@ def people(
     settings: tuple[tuple[str, str], ...],
     kinds: tuple[tuple[str, str], ...],
     joins: tuple[tuple[str, str], ...],
-    voices: tuple[tuple[str, str, str], ...],
     write_to: Path | None,
     read_from: Path | None,
     clear: bool,
@@ -101,7 +92,7 @@ def people(
       qualcode people carers.qualcode --write people.xlsx
     """
     with open_project(project, coder) as opened:
-        _change(opened, settings, kinds, joins, voices)
+        _change(opened, settings, kinds, joins)
         if read_from:
             read_sheet(opened, read_from, clear=clear, yes=yes)
         if write_to:
@@ -116,7 +107,6 @@ def _change(
     settings: tuple[tuple[str, str], ...],
     kinds: tuple[tuple[str, str], ...],
     joins: tuple[tuple[str, str], ...],
-    voices: tuple[tuple[str, str, str], ...],
 ) -> None:
     for code, setting in settings:
         name, equals, value = setting.partition("=")
@@ -136,14 +126,6 @@ def _change(
         say(f"{first.code} is now {second.code}. If they are two, qualcode undo takes it back.")
         for sentence in differences:
             say(sentence)
-    for name, number, code in voices:
-        document = opened.sources.document(opened.sources.find(name).id)
-        turn = next((one for one in document.turns if str(one.n) == number), None)
-        if turn is None:
-            last = document.turns[-1].n if document.turns else 0
-            message = f"{document.source.ref} has turns 1 to {last}."
-            raise click.UsageError(message)
-        opened.patches.give_turn(turn.source, turn.id, opened.people.find(code).id)
 
 
 def _print_people(opened: "Project", *, names: bool, as_json: bool) -> None:
@@ -249,6 +231,11 @@ def withdraw(project: Path, person: str, yes: bool, coder: str | None) -> None:
     else:
         masked = "they had no words to mask, and what was known of them is erased"
     say(f"{done.case} has withdrawn: {masked}.")
+    if done.quoting:
+        say(
+            f"Their words were taken up in: {'; '.join(done.quoting)}. Nothing there was changed. "
+            "Put it in other words where they could be known by it; the history keeps the old ones."
+        )
     if done.mentions:
         say(f"Their name still stands in: {'; '.join(done.mentions)}. Correct these by hand.")
     if done.exports:

@@ -77,7 +77,8 @@ def import_(
 
     In a terminal they are shown first: who speaks, what is guessed of them, what stays outside. A
     study.yaml beside them says which site, which people and which roles they have. A file that
-    cannot be read is refused with the reason; the rest goes in.
+    cannot be read is refused with the reason; the rest goes in. What qualcode itself wrote into a
+    folder is left out.
 
     \b
     Example:
@@ -89,9 +90,10 @@ def import_(
     with open_project(project, coder) as opened:
         said: dict[Path, StudySource] = {}
         seen: list[FilePreview] = []
+        own = _leave_out(opened, files)
         if preview or asks or kind or labels or headings:
             what = SourceKind(kind) if kind else None
-            seen, said = _look(opened, files, what, labels, headings, quotations, encoding)
+            seen, said = _look(opened, files, own, what, labels, headings, quotations, encoding)
         if preview and as_json:
             print_json([as_data(one) for one in seen])
         elif preview or asks:
@@ -105,7 +107,7 @@ def import_(
             ctx.exit(exits.DONE)
         results = []
         for result in opened.sources.import_files(
-            files, encoding=encoding, quotations=quotations, said=said
+            files, encoding=encoding, quotations=quotations, said=said, without=own
         ):
             results.append(result)
             if not as_json:
@@ -118,6 +120,7 @@ def import_(
 def _look(
     opened: "Project",
     files: tuple[Path, ...],
+    own: set[Path],
     kind: SourceKind | None,
     labels: dict[str, CaseKind],
     headings: dict[str, ColumnKind],
@@ -129,7 +132,9 @@ def _look(
 
     def look(said: "dict[Path, StudySource]") -> "list[FilePreview]":
         return list(
-            opened.sources.preview(files, encoding=encoding, quotations=quotations, said=said)
+            opened.sources.preview(
+                files, encoding=encoding, quotations=quotations, said=said, without=own
+            )
         )
 
     seen = look({})
@@ -137,6 +142,14 @@ def _look(
         return seen, {}
     said = decide(seen, kind=kind, kinds=labels, columns=headings)
     return look(said), said
+
+
+def _leave_out(opened: "Project", files: tuple[Path, ...]) -> set[Path]:
+    """Return what qualcode itself wrote into the folders that are named, and say so."""
+    own = opened.sources.find_own(files)
+    for path in sorted(own):
+        say(f"· {path.name}: left out, since qualcode wrote it. Name the file to bring it in.")
+    return own
 
 
 def _agreed(number: int) -> bool:
@@ -168,14 +181,6 @@ def _sum_up(results: "list[ImportedFile]") -> int:
 @click.command()
 @project_argument
 @click.option(
-    "--correct",
-    "corrections",
-    nargs=3,
-    multiple=True,
-    metavar="SOURCE WORDS NEW",
-    help="Show NEW in place of misheard WORDS, which must stand in SOURCE once.",
-)
-@click.option(
     "--rename", "renames", nargs=2, multiple=True, metavar="SOURCE NEW", help="Another short name."
 )
 @click.option(
@@ -198,7 +203,6 @@ def _sum_up(results: "list[ImportedFile]") -> int:
 @json_option
 def sources(
     project: Path,
-    corrections: tuple[tuple[str, str, str], ...],
     renames: tuple[tuple[str, str], ...],
     sites: tuple[tuple[str, str], ...],
     kinds: tuple[tuple[str, str], ...],
@@ -207,18 +211,11 @@ def sources(
 ) -> None:
     """List the sources: what they are, how long, and how far each coder has read.
 
-    The imported text is never changed: a correction is shown in its place, and can be undone.
-
     \b
     Example:
       qualcode sources carers.qualcode --json
     """
     with open_project(project, coder) as opened:
-        for name, words, new in corrections:
-            found = opened.sources.find(name)
-            start, end = opened.codings.locate(found.id, words)
-            opened.patches.correct(found.id, start, end, new)
-            say(f"{found.ref} now shows “{new}” for “{words}”.")
         for name, site in sites:
             opened.sources.set_site(opened.sources.find(name).id, site.strip() or None)
         for name, kind in kinds:

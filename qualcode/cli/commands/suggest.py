@@ -1,4 +1,4 @@
-"""Suggestions, their evaluation, and random samples."""
+"""Suggestions: for the project, for one theme, and for a table of answers."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.common import (
+    FILE,
     coder_option,
     json_option,
     open_existing,
@@ -21,7 +22,6 @@ from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.suggest import ModelCard
 
 _SHOWN = 10
 _WORDS = 70
@@ -38,6 +38,17 @@ _WHEN = ("after-three", "always", "never")
     "three sources, and never where two work on one.",
 )
 @click.option("--seek", "code", metavar="CODE", help="Only where to look next for this theme.")
+@click.option(
+    "--encoder",
+    metavar="FOLDER",
+    help="Read words with the sentence encoder in FOLDER from now on, in all your projects; or "
+    "with static, tfidf, or auto again.",
+)
+@click.option("--table", type=FILE, metavar="CSV", help="Only code a table of answers by machine.")
+@click.option("--text-column", "text", metavar="NAME", help="With --table: where the answers are.")
+@click.option("--role-column", "role", metavar="NAME", help="With --table: who speaks.")
+@click.option("--keep", multiple=True, metavar="NAME", help="With --table: a column to copy.")
+@click.option("-o", "--out", type=FILE, metavar="CSV", help="With --table: the table to write.")
 @coder_option
 @json_option
 def suggest(
@@ -45,6 +56,12 @@ def suggest(
     show: int,
     when: str | None,
     code: str | None,
+    encoder: str | None,
+    table: Path | None,
+    text: str | None,
+    role: str | None,
+    keep: tuple[str, ...],
+    out: Path | None,
     coder: str | None,
     as_json: bool,
 ) -> None:
@@ -56,15 +73,28 @@ def suggest(
     code, and ask again, until nothing more comes. A check (qualcode sample --check) says how much
     is still unfound.
 
+    With --table, a CSV file of any length goes to another one: the chance of each code for each
+    row. The rows do not come into the project. A run that was broken off goes on where it stopped.
+
     \b
     Example:
       qualcode suggest carers.qualcode
+      qualcode suggest carers.qualcode --table answers.csv --text-column answer -o coded.csv
     """
+    if not table and (text or role or keep or out):
+        raise click.UsageError("These columns and the file to write are of a table: add --table.")
+    if table and not (text and out):
+        raise click.UsageError("--table needs --text-column, where the answers are, and --out.")
+    if encoder:
+        _read_with(project, encoder)
     if when:
         _show_when(project, when, coder)
         return
     if code:
         _seek(project, code, show, as_json)
+        return
+    if table and text and out:
+        _code_table(project, table, out, text, role, keep)
         return
     with open_project(project, coder) as opened:
         done = opened.suggestions.refit(say)
@@ -81,6 +111,23 @@ def suggest(
         )
 
 
+def _read_with(project: Path, encoder: str) -> None:
+    with open_existing(project) as opened:
+        kept = opened.suggestions.read_with(encoder)
+    say(f"Words are read with {encoder} from now on, in all your projects: {kept} says so.")
+
+
+def _code_table(
+    project: Path, table: Path, out: Path, text: str, role: str | None, keep: tuple[str, ...]
+) -> None:
+    with open_existing(project) as opened:
+        rows, before = opened.suggestions.code_table(
+            table, out, text=text, role=role, keep=keep, report=say
+        )
+    earlier = f", {before:,} of them by an earlier run" if before else ""
+    say(f"Wrote {out}: chances for {count(rows, 'row')}{earlier}. A machine's, and no coding.")
+
+
 def _show_when(project: Path, when: str, coder: str | None) -> None:
     from qualcode.project.showing import When
 
@@ -88,93 +135,6 @@ def _show_when(project: Path, when: str, coder: str | None) -> None:
     with open_project(project, coder) as opened:
         opened.suggestions.show_when(When(said))
     say(f"The workspace shows suggestions: {said}.")
-
-
-@click.command()
-@project_argument
-@json_option
-def evaluate(project: Path, as_json: bool) -> None:
-    """Say how good the suggestions are on conversations that the model had not seen.
-
-    \b
-    Example:
-      qualcode evaluate carers.qualcode
-    """
-    with open_existing(project) as opened:
-        card = opened.suggestions.judge(say)
-        labels = {one.id: one.path for one in opened.codes.list()}
-    if as_json:
-        print_json(asdict(card))
-        return
-    _print_card(card, labels)
-
-
-@click.command()
-@project_argument
-@click.argument("n", type=click.IntRange(1), required=False)
-@click.option("--by", metavar="VARIABLE", help="Share the draw out by site, role …")
-@click.option(
-    "--rare", is_flag=True, help="Half at random, half where suggestions say rare themes are."
-)
-@click.option(
-    "--check",
-    "code",
-    metavar="CODE",
-    help="Draw from what was not yet looked at for this theme, to learn how much is unfound.",
-)
-@click.option("--seed", help="Draw again what was drawn elsewhere.")
-@click.option("--queue", is_flag=True, help="Draw nothing: list what was drawn and waits.")
-@coder_option
-@json_option
-def sample(
-    project: Path,
-    n: int | None,
-    by: str | None,
-    rare: bool,
-    code: str | None,
-    seed: str | None,
-    queue: bool,
-    coder: str | None,
-    as_json: bool,
-) -> None:
-    """Draw N passages to code. Why each was drawn, and its chance, is kept for good.
-
-    Only what was drawn at random allows an estimate (qualcode prevalence --assisted). A larger
-    draw with the same seed extends a smaller one.
-
-    \b
-    Example:
-      qualcode sample carers.qualcode 100 --by site
-    """
-    if (n is None) is not queue:
-        raise click.UsageError("Say how many passages to draw, or --queue to see what waits.")
-    if queue and (by or rare or code or seed):
-        raise click.UsageError("--queue draws nothing: it goes with --coder and --json alone.")
-    if code and (by or rare):
-        raise click.UsageError("--check is a draw of its own: leave out --by and --rare.")
-    if n is None:
-        _show_queue(project, coder, as_json)
-        return
-    with open_project(project, coder) as opened:
-        if code:
-            drawn = opened.seeking.check(opened.codes.find(code).id, n, seed=seed)
-        else:
-            drawn = opened.samples.draw(
-                n, by=opened.variable(by) if by else None, seed=seed, rare=rare
-            )
-        refs = {one.id: one.ref for one in opened.sources.list()}
-    if as_json:
-        print_json(asdict(drawn))
-        return
-    print_table(
-        [[refs[one.source], one.n, shorten(one.text, _WORDS)] for one in drawn.passages],
-        ["source", "passage", "words"],
-    )
-    for name, (size, taken) in sorted(drawn.strata.items()):
-        say(f"{name}: {taken} of {count(size, 'passage')}.")
-    if drawn.picked:
-        say(f"Picked where rare themes are likely: {count(len(drawn.picked), 'passage')}.")
-    say(f"Seed {drawn.seed}.")
 
 
 def _seek(project: Path, code: str, show: int, as_json: bool) -> None:
@@ -197,25 +157,6 @@ def _seek(project: Path, code: str, show: int, as_json: bool) -> None:
     say(left.sentence)
 
 
-def _show_queue(project: Path, coder: str | None, as_json: bool) -> None:
-    with open_existing(project) as opened:
-        waiting = opened.samples.queue(coder)
-        progress = opened.samples.progress(coder)
-        refs = {one.id: one.ref for one in opened.sources.list()}
-    if as_json:
-        print_json({"queue": [asdict(one) for one in waiting], "samples": [*map(asdict, progress)]})
-        return
-    if waiting:
-        print_table(
-            [[refs[one.source], shorten(one.text, _WORDS)] for one in waiting], ["source", "words"]
-        )
-    for one in progress:
-        counted = f"; {one.counted} of {one.random} at random count" if one.random else ""
-        say(f"{one.name}: {one.read} of {one.drawn} read{counted}.")
-    if not progress:
-        say("Nothing was drawn yet. Draw some: qualcode sample PROJECT 100")
-
-
 def _print_proposals(opened: "Project", show: int) -> None:
     proposals = sorted(opened.suggestions.of(), key=lambda one: -one.probability)[:show]
     texts = opened.sources.texts()
@@ -233,26 +174,4 @@ def _print_proposals(opened: "Project", show: int) -> None:
             for one in proposals
         ],
         ["", "chance", "code", "source", "words"],
-    )
-
-
-def _print_card(card: "ModelCard", labels: dict[str, str]) -> None:
-    from qualcode.project.reporting import describe_card
-
-    for remark in card.remarks:
-        say(remark)
-    print_table(describe_card(asdict(card)), ["figure", "value", "rests on"])
-    click.echo()
-    print_table(
-        [
-            [
-                labels.get(one.code, one.code),
-                one.positives,
-                one.looked,
-                "" if one.average_precision is None else f"{one.average_precision:.2f}",
-                "" if one.base is None else f"{one.base:.2f}",
-            ]
-            for one in card.codes
-        ],
-        ["code", "coded", "passages", "average precision", "by chance"],
     )

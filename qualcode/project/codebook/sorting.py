@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qualcode.model import Coding
+from qualcode.project.codebook.standing import require_code
+from qualcode.project.errors import SortedAlreadyError
 from qualcode.store import Store
 from qualcode.store.errors import UnknownItemError
 from qualcode.store.splits import Split, list_splits, list_unsorted
@@ -45,9 +47,16 @@ class Sorting:
         return [SplitPassage(*place, tuple(some)) for place, some in by_place]
 
     def sort(self, split: Split, passage: SplitPassage, code: str) -> None:
-        """Give a passage to one of the codes of a split, the old one included, in one act."""
+        """Give a passage to one of the codes of a split, the old one included, in one act.
+
+        Raises SortedAlreadyError where somebody else has recoded or sorted it since it was read.
+        """
         if code not in split.into:
             raise UnknownItemError("code", code)
+        require_code(self._store, code)
+        waiting = {one.id for one in list_unsorted(self._store.conn, split)}
+        if not waiting.issuperset(one.id for one in passage.codings):
+            raise SortedAlreadyError
         with self._store.act("sort") as act:
             for coding in passage.codings:
                 act.set("coding", coding.id, {"code": code, "split": split.id})

@@ -18,7 +18,7 @@ from qualcode.measures import (
     assisted_prevalence,
     plan_sample,
 )
-from qualcode.model import Code, Passage, QualcodeError, SourceKind
+from qualcode.model import Code, Passage, QualcodeError
 from qualcode.model.code import SEPARATOR
 from qualcode.project.counts.assisted_tables import (
     FIVE_POINTS,
@@ -38,11 +38,10 @@ from qualcode.project.errors import (
     UnreadDrawError,
 )
 from qualcode.project.samples import EVERYTHING, NOT_RECORDED, group_passages
-from qualcode.project.suggestions import cut_frame, turns_where
+from qualcode.project.suggesting.encoding import open_encoder
+from qualcode.project.suggesting.frame import cases_where, cut_frame, group_by_speaker
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
-from qualcode.store.people import list_cases
-from qualcode.store.sources import list_sources
 
 if TYPE_CHECKING:
     import numpy as np
@@ -152,12 +151,14 @@ def _gather(
     groups = _group(store, passages, by) if by else None
     own_said, own_read = _labels(store, frame, codes, coder)
     said, read = roll_up(own_said, codes, np.logical_or), roll_up(own_read, codes, np.logical_and)
-    clusters, roles = _whose(store, passages)
+    speaking = cases_where(store, passages)
+    clusters = group_by_speaker(store, passages, speaking)
+    roles = [case.role if case else None for case in speaking]
     corpus = _Corpus(frame, codes, said, read, np.zeros(said.shape), clusters, strata, groups, by)
     if not any(_counting(corpus, column) for column in range(len(codes))):
         raise _explain(corpus, 0)
     known = label_spans(store, _spans(passages), codes, coder)
-    predicted = predict_apart(passages, known, codes, roles, clusters, report)
+    predicted = predict_apart(passages, known, codes, roles, clusters, open_encoder(store), report)
     # A theme is there where it or any theme under it is; taken as independent, which λ mends.
     absent: NDArray[np.float64] = 1 - predicted
     predicted = 1 - roll_up(absent, codes, np.multiply)
@@ -169,21 +170,6 @@ def _group(store: Store, passages: Sequence[Passage], by: str) -> list[str]:
     if not any(found.values()):
         raise UnknownVariableError(by, [])
     return [found.get(one.id) or NOT_RECORDED for one in passages]
-
-
-def _whose(store: Store, passages: Sequence[Passage]) -> tuple[list[str], list[str | None]]:
-    """Return each passage's conversation, of a survey its respondent, and its speaker's role."""
-    cases = {case.id: case for case in list_cases(store.conn)}
-    kinds = {source.id: source.kind for source in list_sources(store.conn)}
-    turns = turns_where(store, passages)
-    clusters, roles = [], []
-    for one in passages:
-        turn = turns.get(one.id)
-        case = cases.get(turn.case or "") if turn else None
-        alone = kinds[one.source] is SourceKind.SURVEY
-        clusters.append((case.id if case else one.turn) if alone else one.source)
-        roles.append(case.role if case else None)
-    return clusters, roles
 
 
 def _list_groups(corpus: _Corpus) -> list[str]:

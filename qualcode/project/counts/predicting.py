@@ -23,12 +23,13 @@ def predict_apart(
     codes: Sequence[Code],
     roles: Sequence[str | None],
     groups: Sequence[str],
+    encoder: object = "auto",
     report: Callable[[str], None] = lambda _: None,
 ) -> "NDArray[np.float64]":
     """Return the (N, q) probabilities of N passages and q codes.
 
     `known` is (N, q): 1 coded, 0 read without, NaN not looked for. `groups` are whose words each
-    passage is, or of which conversation.
+    passage is, or of which conversation, `encoder` what a suggester reads words with.
     """
     import numpy as np  # noqa: PLC0415
 
@@ -43,7 +44,7 @@ def predict_apart(
         learned = np.flatnonzero(coded & (fold != number)).tolist()
         asked = np.flatnonzero(fold == number).tolist()
         chosen = set(learned)
-        suggester = Suggester(random_state=0).fit(
+        suggester = Suggester(encoder, random_state=0).fit(
             [passages[row].text for row in learned],
             known[learned],
             groups=[groups[row] for row in learned],

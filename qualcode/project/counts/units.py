@@ -8,7 +8,7 @@ from qualcode.measures import label_passages
 from qualcode.model import Case, CaseKind, Code, Source, SourceKind, Turn
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
-from qualcode.store.codings import list_codings, list_known_readings
+from qualcode.store.codings import list_codings, list_known_readings, list_refusals
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources, list_turns
 from qualcode.store.surveys import list_present
@@ -160,18 +160,29 @@ def label_spans(
     spans: Sequence[tuple[str, str, int, int]],
     codes: Sequence[Code],
     coder: str | None = None,
+    *,
+    refusals: bool = False,
 ) -> "NDArray[np.float64]":
     """Return what one coder, or all together, said of spans (id, source, start, end), by codes.
 
-    1 coded, 0 read without, NaN not looked for; a suggestion says nothing.
+    1 coded, 0 read without, NaN not looked for; a suggestion says nothing. With `refusals`, a “no”
+    to a suggestion is a 0 too. That is to learn from, not to count by: what was suggested was
+    picked, and says nothing of what was not.
     """
+    readings = _readings(store, coder)
+    if refusals:
+        readings += [
+            (one.source, one.start, one.end, one.codes)
+            for one in list_refusals(store.conn)
+            if coder in (None, one.coder)
+        ]
     return label_passages(
         spans,
         [
             (one.source, one.start, one.end, one.code)
             for one in list_codings(store.conn, coder=coder)
         ],
-        _readings(store, coder),
+        readings,
         [code.id for code in codes],
     )
 

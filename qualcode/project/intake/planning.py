@@ -1,6 +1,6 @@
 """What is to be imported: the files, what is said of each, and what each turns out to hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +22,13 @@ from qualcode.reading import (
 )
 from qualcode.store import Store
 from qualcode.store.content import source_id
+from qualcode.store.history import find_kind
 from qualcode.store.people import list_refs_in_use
 from qualcode.store.sources import list_sources
 
 REPORT_LAYOUT = "report quotations/1"
+# The kind of act that begins a project under a title somebody gave it.
+TITLED = "begin"
 _REF_LETTERS = {
     SourceKind.RECORDING: "T",
     SourceKind.NOTES: "N",
@@ -107,17 +110,28 @@ class PreparedFile:
         return self.held is not None and self.layout in (self.held, self.file.layout)
 
 
-def plan_files(paths: Sequence[Path], said: Mapping[Path, StudySource]) -> ImportPlan:
-    """Find the files and the study that describes them. Raises ReadingError for a bad study."""
+def plan_files(
+    paths: Sequence[Path], said: Mapping[Path, StudySource], without: Collection[Path] = ()
+) -> ImportPlan:
+    """Find the files, `without` some, and the study that describes them.
+
+    Raises ReadingError for a bad study.
+    """
     where = find_study(paths)
     study = load_study(where) if where else None
     decided = {real_path(path): source for path, source in said.items()}
-    return ImportPlan(tuple(expand(paths)), study, decided)
+    files = tuple(path for path in expand(paths) if path not in without)
+    return ImportPlan(files, study, decided)
 
 
 def write_study(store: Store, study: Study) -> None:
-    """Write the study's title, its word for a site, and its sites."""
+    """Write the study's title, its word for a site, and its sites.
+
+    A title that somebody gave the project stays.
+    """
     settings = {"title": study.title, "site_word": study.site_word}
+    if find_kind(store.conn, "project", "project", "title") == TITLED:
+        del settings["title"]
     with store.act("study") as act:
         act.set("project", "project", {k: v for k, v in settings.items() if v})
         for code, label in study.sites.items():

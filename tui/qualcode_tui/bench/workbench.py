@@ -57,6 +57,7 @@ class Workbench:
         self.notes: list[Note] = []
         self.beside: dict[str, list[tuple[str, str]]] = {}
         self.quick: list[str] = []
+        self._gone: set[str] = set()
         self.last_used: list[str] = []
         self._suggested: list[Proposal] = []
         self._read: list[Span] = []
@@ -87,7 +88,8 @@ class Workbench:
             used = self.project.codings.codes_used(self.coder)
             self.quick, self.last_used = remember_all(code for code in used if code in self.codes)
         self.last_used = [code for code in self.last_used if code in self.codes]
-        self.quick = [code for code in self.quick if code in self.codes]
+        # The others keep their keys: whoever knows them by heart would give the wrong code.
+        self._gone = {code for code in self.quick if code not in self.codes}
 
     def look(self) -> None:
         """Read the codings, readings and suggestions of the open source again."""
@@ -251,16 +253,27 @@ class Workbench:
         self.last_used = [code, *(used for used in self.last_used if used != code)]
         if code in self.quick:
             return
-        if len(self.quick) < _QUICK_KEYS:
+        free = next((n for n, held in enumerate(self.quick) if held in self._gone), None)
+        if free is not None:
+            self._gone.discard(self.quick[free])
+            self.quick[free] = code
+        elif len(self.quick) < _QUICK_KEYS:
             self.quick.append(code)
-            return
-        oldest = max(self.quick, key=self.last_used.index)
-        self.quick[self.quick.index(oldest)] = code
+        else:
+            oldest = max(self.quick, key=self.last_used.index)
+            self.quick[self.quick.index(oldest)] = code
+
+    def quick_code(self, number: int) -> str | None:
+        """Return the code that has a number, None where none has, or where it is gone."""
+        held = self.quick[number - 1] if number <= len(self.quick) else None
+        return None if held in self._gone else held
 
     def say_quick(self, room: int) -> str:
         """Return which number gives which code, as many as there is room for on a line."""
         said = ""
         for n, code in enumerate(self.quick, 1):
+            if code in self._gone:
+                continue
             one = f"  {n} {clip(self.label(code), _QUICK_SAID)}"
             if width_of(said + one) > room:
                 break
@@ -292,8 +305,9 @@ class Workbench:
         """Return how many codings the open source has, and how many are the coder's own."""
         count = len(self.codings)
         said = f"{count} coding{'' if count == 1 else 's'}"
-        own = sum(map(self.is_own, self.codings))
-        return f"{said}, {own} yours" if self.coder and count else said
+        coder = self.coder
+        own = sum(coding.coder == coder for coding in self.codings)
+        return f"{said}, {own} yours" if coder and count else said
 
     def codings_in(self, span: Span) -> list[Coding]:
         """Return the codings that share words with a stretch, in the order of the text."""
@@ -361,9 +375,12 @@ class Workbench:
         """Return which share of the turns' code points the coder has read, 0 to 1."""
         if self.edges is None:
             return 0.0
-        bodies = [self.edges.body(index) for index in range(len(self.edges.turns))]
-        whole = sum(len(body) for body in bodies)
-        read = sum(count_shared(self._read, body) for body in bodies)
+        turns, read = self.edges.turns, 0
+        whole = sum(turn.end - turn.body for turn in turns)
+        for span in self._read if turns else ():
+            first, last = self.edges.turn_at(span.start), self.edges.turn_at(span.end)
+            for turn in turns[first : last + 1]:
+                read += max(0, min(span.end, turn.end) - max(span.start, turn.body))
         return read / whole if whole else 0.0
 
     def say_place(self, span: Span) -> str:

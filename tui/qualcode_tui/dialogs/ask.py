@@ -62,9 +62,16 @@ class Ask(ModalScreen[str | None]):
         self.query_one(Hints).set_hints(
             (Hint("Enter", "go on", "enter"), Hint("Esc", "change nothing", "escape"))
         )
-        if not self._retype:
-            # The end of a path says more than its beginning.
-            self.call_after_refresh(self.query_one(Input).action_end)
+        self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        """Show the end of the answer: that of a path says more than its beginning."""
+        line = self.query_one(Input)
+        # The line scrolls to the end only where the cursor comes from elsewhere.
+        line.action_home()
+        line.action_end()
+        if self._retype:
+            line.action_select_all()
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:

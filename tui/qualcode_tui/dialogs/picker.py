@@ -30,6 +30,7 @@ _WORDS_SHOWN, _EXAMPLE_SHOWN = 200, 100
 _NO_CODES = "The study has no themes yet. Type one here; or Esc, then h: “Choose themes” has many."
 _NEW = "new"
 _NEW_MEANING = "Enter makes it a theme of the study, and gives it to these words."
+_PROPOSED_TOLD = "What is it about? A sentence will do; it may stay empty."
 _NEW_TOLD = (
     "What is it about? A sentence will do; it may stay empty. What was read before was not read "
     "with it in mind: it counts where you read from now on."
@@ -183,7 +184,8 @@ class Picker(ModalScreen[str | None]):
             else:
                 then(made)
 
-        self.app.push_screen(Ask(f"A new theme: {label}", _NEW_TOLD), answered)
+        told = _PROPOSED_TOLD if self._decides else _NEW_TOLD
+        self.app.push_screen(Ask(f"A new theme: {label}", told), answered)
 
     def _refuse(self, label: str) -> str | None:
         """Return why a theme cannot be called so."""
@@ -207,9 +209,21 @@ class Picker(ModalScreen[str | None]):
     def _explain(self, event: OptionList.OptionHighlighted) -> None:
         # A message about a list that has been filled again since says nothing any more.
         if event.option_id == _NEW == self._highlighted:
-            self.query_one("#meaning", Static).update(_NEW_MEANING)
+            self.query_one("#meaning", Static).update(self._say_new())
         if event.option_id in self._bench.codes and event.option_id == self._highlighted:
             self.query_one("#meaning", Static).update(self._say_meaning(event.option_id))
+
+    def _say_new(self) -> str:
+        """Return what Enter does with a theme that is not there yet."""
+        lead = self._decides
+        return f"{lead} decides on codes: Enter proposes it to them." if lead else _NEW_MEANING
+
+    @property
+    def _decides(self) -> str | None:
+        """Who decides on codes, where that is somebody else."""
+        project = self._bench.project
+        lead = project.codes.lead
+        return None if lead == project.coder else lead
 
     def _say_meaning(self, code: str) -> Content:
         """Return what a code means, and two passages of this study that have it."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qualcode.model import Codebook
 
 _OWN = "a file of your own"
+_MORE = "choose more themes"
 
 
 class Books(Step):
@@ -126,7 +127,7 @@ class Books(Step):
         sentences = list(difference.sentences())
         if difference.is_empty:
             told = ["The study has all of it already.", *sentences]
-            self.app.push_screen(Tell(book.label, told), lambda _: self._taken())
+            self.app.push_screen(Tell(book.label, told, _MORE), self._taken)
             return
 
         def agreed(yes: bool | None) -> None:
@@ -145,11 +146,12 @@ class Books(Step):
             sentences += done.difference.consequences()
             sentences.append("Next you read, and mark what people say about these themes.")
             self.look()
-            self.app.push_screen(Tell("Themes taken", sentences), lambda _: self._taken())
+            self.app.push_screen(Tell("Themes taken", sentences, _MORE), self._taken)
 
-    def _taken(self) -> None:
+    def _taken(self, goes_on: bool | None) -> None:
         self.query_one(Rows).focus()
-        self.action_go_on()
+        if goes_on:
+            self.action_go_on()
 
 
 def _say(book: "BundledCodebook", room: int, *, held: bool) -> Content:

@@ -59,8 +59,10 @@ class Counts(Step):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str | None = None) -> None:
+        """Begin with a sort of unit, where any of it was counted; with people otherwise."""
         super().__init__()
+        self._begins_with = unit
         self.variables: list[str | None] = [None]
         self.by: str | None = None
         self.found: Prevalence | None = None
@@ -184,6 +186,10 @@ class Counts(Step):
 
     def _counted(self, result: "tuple[list[str], str | None, Prevalence]") -> None:
         names, self.by, self.found = result
+        units = [table.unit for table in countable(self.found)]
+        if self._begins_with in units:
+            self.unit = units.index(self._begins_with)
+        self._begins_with = None
         self.variables = [None, *sorted(names, key=lambda name: (name != "site", name != "role"))]
         self._fill()
         self.query_one(CountsTable).focus()

@@ -143,7 +143,7 @@ class History(Listing):
         resting = self.project.history.resting(entry.id)
         if resting:
             work = ", ".join(f"{n} by {name}" for name, n in sorted(resting.items()))
-            told.append(f"Codings and readings that rest on it go with it: {work}.")
+            told.append(f"What people did since rests on it and goes with it: {work}.")
         if told:
             told.append("What others said of the same things since then stays.")
             told.append(f"{key_of('history.revert')} brings it back.")

@@ -18,6 +18,7 @@ from qualcode_tui.widgets.filter_line import FilterLine
 from qualcode_tui.widgets.rows import Rows
 
 _SINCE = 2.0
+_GONE = "What you were on is gone: somebody else has changed it. ↑ and ↓ choose another row."
 
 
 class ListRows(Step):
@@ -182,6 +183,8 @@ class ListRows(Step):
     def _tell(self) -> None:
         """Say what the highlighted row is; what an act said stays until another row is."""
         row = self.here
+        if row is None and self.shown:
+            return
         if row is None:
             hidden = self.is_narrowed and self.rows
             self.say("No row has that. Esc shows all again." if hidden else name_keys(self.NOTHING))
@@ -219,8 +222,13 @@ class ListRows(Step):
             return
         with self.refusals():
             if self.project.data_version() != self._version:
+                before, rows = self.here, self.query_one(Rows)
                 self._hold()
                 self.look()
+                if before is not None and all(row.id != before.id for row in self.shown):
+                    # The next key was meant for it, and not for what has come to its place.
+                    rows.highlighted = None
+                    self.say(_GONE, refused=True)
 
     # What can be done
 

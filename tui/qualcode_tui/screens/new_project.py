@@ -72,11 +72,12 @@ class NewProject(Step):
         last = self.focused is not None and self.focused.id == "folder"
         typing = isinstance(self.focused, Input)
         enter = "make the project" if last or not typing else "next question"
-        self.say(
-            "Everything is ready: Enter makes the project."
-            if last or not typing
-            else "Type an answer and press Enter. Tab and Shift+Tab go from one to the other."
-        )
+        if typing and not last:
+            self.say("Type an answer and press Enter. Tab and Shift+Tab go from one to the other.")
+        elif _find_wrong(*self._answers):
+            self.say("Enter makes the project, once each question has its answer.")
+        else:
+            self.say("Everything is ready: Enter makes the project.")
         self.show_hints(
             [
                 Hint("Enter", enter, "enter"),
@@ -91,18 +92,9 @@ class NewProject(Step):
 
     def action_go_on(self) -> None:
         """Make the project, or say what is missing beside the question."""
-        answers = self._answers
-        wrong = _find_wrong(*answers)
-        for name, _, _ in _FIELDS:
-            self.query_one(f"#{name}-wrong", Static).update(
-                f"✗ {wrong[name]}" if name in wrong else ""
-            )
-        if wrong:
-            first = next(iter(wrong))
-            self.query_one(f"#{first}", Input).focus()
-            self.say(wrong[first], refused=True)
+        if self._refuses(*(name for name, _, _ in _FIELDS)):
             return
-        title, coder, _ = answers
+        title, coder, _ = self._answers
         path = self.path
         if path is None:
             return
@@ -117,6 +109,19 @@ class NewProject(Step):
         with suppress(OSError):
             write_coder(coder)
         self.workspace.begin(project)
+
+    def _refuses(self, *names: str) -> bool:
+        """Say beside these questions what is wrong, go to the first, and return whether any is."""
+        wrong = _find_wrong(*self._answers)
+        for name in names:
+            told = f"✗ {wrong[name]}" if name in wrong else ""
+            self.query_one(f"#{name}-wrong", Static).update(told)
+        first = next((name for name in names if name in wrong), None)
+        if first is None:
+            return False
+        self.query_one(f"#{first}", Input).focus()
+        self.say(wrong[first], refused=True)
+        return True
 
     @property
     def path(self) -> Path | None:
@@ -136,10 +141,10 @@ class NewProject(Step):
         """Go to the next question; from the last one, make the project."""
         fields = list(self.query(Input))
         at = fields.index(self.focused) if isinstance(self.focused, Input) else len(fields)
-        if at + 1 < len(fields):
-            self.set_focus(fields[at + 1])
-        else:
+        if at + 1 >= len(fields):
             self.action_go_on()
+        elif not self._refuses(str(fields[at].id)):
+            self.set_focus(fields[at + 1])
 
     @on(Input.Changed)
     def _show_place(self) -> None:
@@ -149,6 +154,7 @@ class NewProject(Step):
         where.update(f"It will be this file: {path}" if path else "")
         found = assess_folder(path) if path else None
         risk.update(f"! {found.sentence}" if found else "")
+        self.on_descendant_focus()
 
 
 def _find_wrong(title: str, coder: str, folder: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from qualcode.model.words import count
+from qualcode.project.saying import Place
 from qualcode_tui.actions import bindings, key_of, undoes
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.confirm import Confirm
@@ -93,6 +94,14 @@ class Notes(Listing):
     def sources_of(self, rows: Sequence[Row]) -> Iterable[str]:
         """Return the sources whose words stand in the rows."""
         return {one.source for row in rows if (one := self._notes[row.id]).source and one.words}
+
+    def copied(self, row: Row) -> str:
+        """Return a note, and the words it stands by with their attribution and what to mind."""
+        one = self._notes[row.id]
+        if one.source is None or not one.words:
+            return super().copied(row)
+        said = self.project.quoting.say(Place(one.source, one.start, one.end))
+        return f"{one.note.text} ({one.note.coder})\n{said}"
 
     def open_row(self, row: Row) -> None:
         """Go to what a note is about."""

@@ -14,6 +14,7 @@ from qualcode_tui.screens.listing import Cell, Column, Listing, Row
 from qualcode_tui.screens.noting import ask_note
 from qualcode_tui.screens.source_facts import ask_facts
 from qualcode_tui.text.cells import clip
+from qualcode_tui.text.share import percent_read
 from qualcode_tui.widgets.bars import Hint
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.project.sources import SourceProgress
 
 _BAR, _NAME, _FEW = 10, 60, 12
-_FULL = 0.9995
 
 
 class Sources(Listing):
@@ -86,8 +86,6 @@ class Sources(Listing):
         for source in self._sources.values():
             done = self._progress[source.id]
             own = done.of(coder)
-            # A source is not called read to the end while a word of it is left.
-            share = 100 if own.read >= _FULL else min(int(own.read * 100), 99)
             mine = own.codings if coder else done.codings
             people = [cases[case] for case in sorted(voices.get(source.id, ())) if case in cases]
             yield Row(
@@ -97,7 +95,7 @@ class Sources(Listing):
                     _say_kind(source),
                     source.site or "",
                     source.words,
-                    share,
+                    percent_read(own.read),
                     mine,
                     done.codings - mine,
                     done.coded,
@@ -124,14 +122,14 @@ class Sources(Listing):
             for source in self._sources.values()
         )
         who = f"coder {coder}" if coder else "no coder chosen: reading only"
-        return f"{read / words:.0%} read · {who}" if words else who
+        return f"{percent_read(read / words)}% read · {who}" if words else who
 
     def tell_row(self, row: Row) -> str:
         """Say which file the short name stands for, and who has done what in it."""
         source, done = self._sources[row.id], self._progress[row.id]
         told = f"{source.ref} is {clip(source.name, _NAME)}."
         by = [
-            f"{one.coder} {one.read:.0%} and {one.codings:,}"
+            f"{one.coder} {percent_read(one.read)}% and {one.codings:,}"
             for one in done.by_coder
             if one.codings or one.read
         ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode_tui.app import Workspace
 
 _Result = TypeVar("_Result")
+_DRAWN_AT_LAST = 0.5  # seconds after which a screen counts as drawn, whatever it says
 _UP = Hint("↑", "back to the list", "up")
 
 
@@ -57,6 +59,8 @@ class Step(Screen[None]):
         return ()
 
     _has_looked = False
+    _asked = _drawn = 0.0
+    _asked_of: object = None
     _hints: Sequence[Hint] = ()
     _came_from: Widget | None = None
 
@@ -104,9 +108,24 @@ class Step(Screen[None]):
         """Show a sentence in the status line."""
         self.query_one(StatusBar).say(sentence, refused=refused)
 
+    def ask_of(self, what: object) -> None:
+        """Let no key answer for something else than before until that has been drawn."""
+        if what != self._asked_of:
+            self._asked_of, self._asked = what, Message().time
+            self.call_after_refresh(self._was_drawn)
+
+    def _was_drawn(self) -> None:
+        self._drawn = Message().time
+
+    def is_blind(self, time: float) -> bool:
+        """Say whether a key (its time as of messages) came before what it answers was drawn."""
+        drawn = self._drawn if self._drawn >= self._asked else self._asked + _DRAWN_AT_LAST
+        return time < drawn
+
     def show_top(self, left: str, right: str = "") -> None:
         """Show where one is, and what is known of it."""
-        self.query_one(TopBar).show(left, right)
+        project = self.workspace.project
+        self.query_one(TopBar).show(left, right, project.title if project else "")
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Show the keys that count here, and last how to see all of them.
@@ -129,9 +148,17 @@ class Step(Screen[None]):
     # What can be done
 
     def action_choose(self) -> None:
-        """Choose what is highlighted."""
+        """Choose what is highlighted; where nothing is, do what the bar at the foot offers."""
         if isinstance(self.focused, Rows):
             self.focused.action_select()
+        else:
+            self.go_on_where_offered()
+
+    def go_on_where_offered(self) -> None:
+        """Do what the bar at the foot offers, unless Enter on the bar itself does."""
+        bar = self.query_one(GoOn)
+        if bar.label is not None and not bar.has_focus:
+            self.action_go_on()
 
     def action_go_on(self) -> None:
         """Do what the bar at the foot offers."""

@@ -1,6 +1,7 @@
 """The bars above and below: where one is, what was saved, and what can be done next."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -18,6 +19,8 @@ from qualcode_tui.advice import say_here
 from qualcode_tui.text.cells import clip, width_of
 
 _ARROWS = frozenset("←→↑↓")
+_LEAST = 12
+_MOST_LINES = 3
 
 
 class TopBar(Static):
@@ -28,11 +31,15 @@ class TopBar(Static):
     """
 
     _said = ("", "")
+    _yields = ""
 
-    def show(self, left: str, right: str) -> None:
-        """Show two texts; where there is no room for both, the left one is clipped."""
-        if self._said != (left, right):
-            self._said = (left, right)
+    def show(self, left: str, right: str, yields: str = "") -> None:
+        """Show two texts; where there is no room for both, the left one is clipped.
+
+        `yields` is what the left one begins with and can spare: it is clipped before the rest.
+        """
+        if (*self._said, self._yields) != (left, right, yields):
+            self._said, self._yields = (left, right), yields
             self._lay_out()
 
     def on_resize(self) -> None:
@@ -43,7 +50,11 @@ class TopBar(Static):
         left, right = self._said
         width = self.content_size.width
         right = clip(right, width)
-        left = clip(left, width - width_of(right) - 2)
+        room = width - width_of(right) - 2
+        if self._yields and left.startswith(self._yields):
+            rest = left.removeprefix(self._yields)
+            left = clip(self._yields, max(_LEAST, room - width_of(rest))) + rest
+        left = clip(left, room)
         gap = " " * max(0, width - width_of(left) - width_of(right))
         self.update(Content.assemble((left, "bold"), gap, (right, "$text-muted")), layout=False)
 
@@ -71,9 +82,19 @@ class StatusBar(Static):
             return
         self.sentence = sentence
         self.set_class(refused, "-refused")
-        text = f"! {sentence}" if refused else sentence
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the sentence to the width there is."""
+        self._fit()
+
+    def _fit(self) -> None:
+        text = f"! {self.sentence}" if self.has_class("-refused") else self.sentence
         room = max(1, self.content_size.width)
         lines = -(-width_of(text) // room)
+        if self.content_size.width and len(wrapped := wrap(text, room)) > _MOST_LINES:
+            rest = " ".join(wrapped[_MOST_LINES - 1 :])
+            text = "\n".join([*wrapped[: _MOST_LINES - 1], clip(rest, room)])
         # Only a sentence that needs more lines, or fewer, changes the layout of the screen.
         self.update(Content(text), layout=lines != self._lines or lines > 1)
         self._lines = lines

@@ -202,7 +202,8 @@ class CodebookPanel(Vertical):
         before = codes.highlighted_option.id if codes.highlighted_option else None
         codes.is_filtered = bool(self._filter)
         shown = find_codes(self._filter, self._codes) if self._filter else self._unfolded()
-        codes.set_options(Option(self._row(code), id=code.id) for code in shown)
+        background = self.background_colors[1].hex6
+        codes.set_options(Option(self._row(code, background), id=code.id) for code in shown)
         ids = [code.id for code in shown]
         if ids:
             at = ids.index(before) if before in ids and not to_top else 0
@@ -223,7 +224,7 @@ class CodebookPanel(Vertical):
                 shown.append(code)
         return shown
 
-    def _row(self, code: Code) -> Content:
+    def _row(self, code: Code, background: str) -> Content:
         width = max(8, self.size.width - 3)
         count = self._counts.get(code.id, 0)
         key = str(self._quick.index(code.id) + 1) if code.id in self._quick else " "
@@ -232,7 +233,6 @@ class CodebookPanel(Vertical):
         fold = "+" if code.id in self._folded and not self._filter else ""
         label = clip(fold + code.label, width - len(indent) - len(right) - 4)
         gap = " " * max(0, width - len(indent) - width_of(label) - len(right) - 4)
-        background = self.background_colors[1].hex6
         return Content.assemble(
             (key, "$accent"),
             " ",

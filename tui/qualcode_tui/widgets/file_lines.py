@@ -23,7 +23,7 @@ _NAMED = {
     Sort.SPEAKER: ("speaker", "first words", "turns"),
     Sort.COLUMN: ("column", "for example", "answers"),
 }
-_LEAST = 5
+_LEAST = 10
 
 
 class FileRows(Rows):

@@ -73,15 +73,12 @@ class HerePanel(Vertical):
 
     items: tuple[Item, ...] = ()
     _shown: tuple[object, ...] | None = None
-    _answers: Sequence[tuple[str, str]] | None = None
+    _answers: Sequence[tuple[str, str]] = ()
 
     def compose(self) -> ComposeResult:
         """Put the list under its title."""
         yield Static("Codes here", classes="title")
         yield HereList(id="here-list")
-        with VerticalScroll(id="beside", can_focus=False):
-            yield Static("Chosen by the same person", classes="title")
-            yield Static(id="answers")
 
     def show(self, bench: Workbench, span: Span) -> None:
         """Show what is on a stretch."""
@@ -127,11 +124,17 @@ class HerePanel(Vertical):
 
     def _show_answers(self, answers: Sequence[tuple[str, str]]) -> None:
         """Show what a respondent chose beside what they wrote, where there is anything."""
-        if answers == self._answers:
+        if list(answers) == list(self._answers):
             return
         self._answers = answers
-        self.query_one("#beside").display = bool(answers)
-        self.query_one("#answers", Static).update(_say_answers(answers))
+        said = _say_answers(answers)
+        if self.query("#beside"):
+            self.query_one("#beside").display = bool(answers)
+            self.query_one("#answers", Static).update(said)
+        else:
+            title = Static("Chosen by the same person", classes="title")
+            inner = title, Static(said, id="answers")
+            self.mount(VerticalScroll(*inner, id="beside", can_focus=False))
 
 
 def _say_answers(answers: Sequence[tuple[str, str]]) -> Content:
@@ -209,7 +212,8 @@ class HereLine(Static):
             more = f"+{left} more"
             after = width_of(more) if left > 1 else 0
             if i and width_of(label) + 5 + after > room:
-                parts.append((more, "$reader-muted"))
+                parts.append((f"{more}   ", "$reader-muted"))
+                room -= after + 3
                 break
             said = clip(label, room - 5 - after)
             parts += [(f"{sign} ", style), f"{said}   "]

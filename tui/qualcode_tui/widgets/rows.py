@@ -81,7 +81,7 @@ class GoOn(Static, can_focus=True):
     ]
     DEFAULT_CSS = """
     GoOn {
-        height: 1; margin: 0 1; padding: 0 1; width: auto; min-width: 24;
+        height: 1; offset-x: 1; padding: 0 1; width: auto; min-width: 24; max-width: 100%;
         background: $panel; color: $foreground; text-style: bold;
         &:hover { text-style: bold underline; }
         &:focus { background: $block-cursor-background; color: $block-cursor-foreground; }

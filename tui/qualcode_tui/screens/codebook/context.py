@@ -75,9 +75,9 @@ class Contexts:
             case.code if case else "",
             (case.role if case else None) or "",
             site,
-            ("… " if len(before) > _AROUND else "") + _show(before[-_AROUND:]),
+            _show(tail(before, _AROUND)),
             _show(text.read(Span(start, end))),
-            _show(after[:_AROUND]) + (" …" if len(after) > _AROUND else ""),
+            _show(head(after, _AROUND)),
         )
 
     def beside(self, source: str, start: int, end: int) -> tuple[str, str]:
@@ -95,6 +95,20 @@ class Contexts:
         case = self._cases.get(turn.case or "")
         words = _show(self._texts[source].read(Span(turn.body, turn.end))).strip()
         return f"{case.code}: {words}" if case else words
+
+
+def head(text: str, most: int) -> str:
+    """Return the beginning of a text, cut between words."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0]} …"
+
+
+def tail(text: str, most: int) -> str:
+    """Return the end of a text, cut between words."""
+    if len(text) <= most:
+        return text
+    return f"… {text[-most:].partition(' ')[2]}"
 
 
 def _show(text: str) -> str:

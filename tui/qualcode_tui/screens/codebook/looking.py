@@ -139,8 +139,10 @@ class Looking(Step):
         return next((one for one in self.left if one.turn not in self._skipped), None)
 
     def action_choose(self) -> None:
-        """Say that the code is here; on the bar, what the bar says."""
-        if not isinstance(self.focused, GoOn):
+        """Say that the code is here; on the bar and at the end, what the bar says."""
+        if self.turn is None:
+            self.go_on_where_offered()
+        elif not isinstance(self.focused, GoOn):
             self.action_here()
 
     def action_here(self) -> None:
@@ -220,12 +222,14 @@ class Looking(Step):
         if turn is None or self._contexts is None:
             place.update("")
             rest = f"{count(len(self.left), 'turn')} left for another time. " if self.left else ""
-            told.update(f"{rest}All others have been looked at for “{label}”.")
+            all_of = "All others" if self.left else "All turns that you read"
+            told.update(f"{rest}{all_of} have been looked at for “{label}”.")
             self.offer("Go through what was left" if self.left else "Back to the other codes")
             self.show_hints([Hint.of("looking.back", "one back"), Hint.of("step.undo"), back])
             self.say("All is saved.")
             return
         found = self._contexts.of(turn.source, turn.start, turn.end)
+        self.ask_of(turn.turn)
         place.update(found.place)
         told.update(found.words)
         self.query_one("#turn").scroll_home(animate=False)

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from qualcode.model import Code
 from qualcode.model.words import count
 from qualcode.project.codebook.sorting import SplitPassage
+from qualcode.project.errors import SortedAlreadyError
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import code_colour, mark_colour
@@ -121,7 +122,12 @@ class Sorting(Step):
             self.action_go_on()
             return
         with self.refusals():
-            self.project.codes.sorting.sort(self.split, passage, code.id)
+            try:
+                self.project.codes.sorting.sort(self.split, passage, code.id)
+            except SortedAlreadyError as meanwhile:
+                self.look()
+                self.say(str(meanwhile), refused=True)
+                return
             self._passed.append((_SORTED, _place(passage)))
             self.done(f"{self._say_place(passage)}: “{code.label}”.")
 
@@ -181,7 +187,8 @@ class Sorting(Step):
             rest = (
                 f"{count(len(self.left), 'passage')} left for another time. " if self.left else ""
             )
-            words.update(f"{rest}All others of {old} are sorted, and saved.")
+            all_of = "All others" if self.left else "All passages"
+            words.update(f"{rest}{all_of} of {old} are sorted, and saved.")
             place.update("")
             self.offer("Go through what was left" if self.left else "Back to the codebook")
             self.say("Nothing is lost by leaving: what is not sorted is offered again.")
@@ -189,6 +196,7 @@ class Sorting(Step):
             return
         found = self._contexts.of(*_place(passage))
         coders = ", ".join(passage.coders)
+        self.ask_of(_place(passage))
         place.update(f"{found.place} · coded by {coders}")
         words.update(found.content())
         self.query_one("#passage").scroll_home(animate=False)

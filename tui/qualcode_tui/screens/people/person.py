@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from qualcode.model import Case
+from qualcode.model import Case, Coding
 from qualcode.model.words import count
 from qualcode_tui.actions import bindings
 from qualcode_tui.actions.action import Scope
@@ -37,6 +37,7 @@ class Person(Listing):
         self.case: Case | None = None
         self._parts: list[str] = []
         self._open: dict[str, Callable[[], None]] = {}
+        self._passages: dict[str, Coding] = {}
         self._told: dict[str, str] = {}
 
     def list_name(self) -> str:
@@ -55,6 +56,7 @@ class Person(Listing):
         """Read all that there is of the person."""
         self.case = self.project.people.by_id().get(self._case)
         self._parts, self._open, self._told = [], {}, {}
+        self._passages = {}
         if self.case is None:
             return
         passages = self.project.people.coded(self.case.id)
@@ -101,6 +103,11 @@ class Person(Listing):
         if not any(row.id.startswith(("passage:", "note:")) for row in rows):
             return ()
         return {one.source for one in self.project.people.heard(self._case)}
+
+    def copied(self, row: Row) -> str:
+        """Return a passage with its attribution and what to mind; any other row as it is."""
+        place = self._passages.get(row.id)
+        return super().copied(row) if place is None else self.project.quoting.say(place)
 
     def open_row(self, row: Row) -> None:
         """Do what the row is for."""
@@ -151,6 +158,7 @@ class Person(Listing):
     ) -> Iterator[tuple[Row, Callable[[], None]]]:
         for one in passages[:_PASSAGES]:
             row = Row(f"passage:{one.coding.id}", (one.path, f"“{one.text}”"))
+            self._passages[row.id] = one.coding
             yield row, self._opener(one)
 
     def _opener(self, one: "CodedPassage") -> Callable[[], None]:

@@ -43,10 +43,11 @@ class Coding(Choosing):
 
     def action_quick(self, number: int) -> None:
         """Give the target the code with a quick key."""
-        if number > len(self.bench.quick):
-            self.refuse(f"No code has the number {number} yet. {key_of('code.pick')} chooses one.")
+        code = self.bench.quick_code(number)
+        if code is None:
+            self.refuse(f"No code has the number {number} now. {key_of('code.pick')} chooses one.")
             return
-        self._give(self.bench.quick[number - 1])
+        self._give(code)
 
     def action_repeat(self) -> None:
         """Give the target the code that was used last."""

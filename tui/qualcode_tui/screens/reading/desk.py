@@ -3,9 +3,10 @@
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -17,6 +18,7 @@ from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.reading.hints import choose_hints
 from qualcode_tui.text.cells import width_of
 from qualcode_tui.text.margin import Mark, Sign
+from qualcode_tui.text.share import percent_read
 from qualcode_tui.widgets.bars import Hints, StatusBar, TopBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 _LOOKS_PER_SECOND = 2
+_LAID_OUT_AFTER = 0.001
 _FOLLOW_AFTER, _FOLLOW_AT_LEAST = 0.06, 0.3
 MEDIUM = 110
 
@@ -72,6 +75,9 @@ class Desk(Screen[None]):
         super().__init__()
         self.bench = Workbench(project)
         self.source: str | None = None
+        self._was_shown = self._is_held = False
+        self._sized: Size | None = None
+        self._here_at: tuple[str | None, int, Span | None] | None = None
         self._place_kept: dict[str, object] | None = None
         self.only_mine = False
         self._facts: list[str] = []
@@ -97,14 +103,40 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to look out for the work of others, and to keep the reader's place."""
-        # Known before the first layout, so that a long text is laid out once.
-        self.set_class(self.app.size.width < MEDIUM, "-narrow")
         self.set_interval(1 / _LOOKS_PER_SECOND, self._watch)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Take the styles for granted that the screen was made with a moment ago."""
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
+
+    def draw_when_laid_out(self) -> None:
+        """Lay everything out, and draw once all that has another size now has seen to that."""
+        self._is_held = True
+        self._refresh_layout()
+        self.refresh()
+        self.set_timer(_LAID_OUT_AFTER, self._on_timer_update)
+
+    def _screen_resized(self, size: Size) -> None:
+        if size == self._sized or not self.stack_updates or not self.is_attached:
+            super()._screen_resized(size)
+        else:
+            self._sized = size
+            self.draw_when_laid_out()
+
+    def _on_timer_update(self) -> None:
+        self._is_held = False
+        super()._on_timer_update()
+
     def _compositor_refresh(self) -> None:
-        # While updates are held back Textual draws all the same, and throws away what it drew.
-        if not self.app._batch_count:  # noqa: SLF001
-            super()._compositor_refresh()
+        # While updates are held back Textual draws all the same, and throws away what it drew;
+        # and what is to be drawn whole, it first draws in parts.
+        if self._is_held or self.app._batch_count:  # noqa: SLF001
+            return
+        if self._repaint_required:
+            self._compositor.update_widgets({self})
+            self._repaint_required = False
+        super()._compositor_refresh()
 
     # The open source
 
@@ -169,7 +201,7 @@ class Desk(Screen[None]):
         if not self._is_open:
             return
         self.query_one(CodebookPanel).show(bench.codes, bench.colours, bench.counts(), bench.quick)
-        self._facts = [f"{bench.share_read():.0%} read", bench.say_codings()]
+        self._facts = [f"{percent_read(bench.share_read())}% read", bench.say_codings()]
         self._show_here()
 
     def _all_marks(self) -> list[Mark]:
@@ -181,7 +213,9 @@ class Desk(Screen[None]):
         for coding in filter(self.shows, bench.codings) if self.only_mine else bench.codings:
             one = held.get(coding.id)
             if one is None or one[0] is not coding:
-                one = held[coding.id] = coding, self._mark(coding)
+                label, colour = self._look_of(coding.code)
+                mark = Mark(coding.start, coding.end, label, colour, "", coding.coder)
+                one = held[coding.id] = coding, mark
             marks.append(one[1])
         for p in bench.proposals:
             colour = bench.colours.get(p.code, "#888888")
@@ -192,13 +226,12 @@ class Desk(Screen[None]):
         """Say whether a coding is shown in the text, or is another's where only one's own are."""
         return not self.only_mine or coding.coder == self.bench.coder
 
-    def _mark(self, coding: Coding) -> Mark:
-        code = coding.code
+    def _look_of(self, code: str) -> tuple[str, str]:
         look = self._looks.get(code)
         if look is None:
             colour = self.bench.colours.get(code, "#888888")
             look = self._looks[code] = self.bench.label(code), colour
-        return Mark(coding.start, coding.end, *look, "", coding.coder)
+        return look
 
     def look_again(self) -> None:
         """Read everything again, when the screen is come back to from elsewhere."""
@@ -218,7 +251,8 @@ class Desk(Screen[None]):
         if place != self._place_kept:
             # Noted first: a place that is refused is told of once, and the next one tried again.
             self._place_kept = place
-            self.bench.project.place.set(place)
+            if self.bench.project.place.set(place) is False:
+                self._place_kept = None
 
     def tell(self, outcome: Outcome) -> None:
         """Show what came of an act; its sentence stays until the reader moves on."""
@@ -267,6 +301,8 @@ class Desk(Screen[None]):
     def _follow_soon(self) -> None:
         # What stands around the text costs more to draw than the line the caret is on, so it
         # follows a moment after the last of the keys, and now and then while one is held down.
+        if self._here_at == self._place and self._following is None:
+            return
         self._moved = monotonic()
         if self._following is None:
             self._following = self.set_timer(_FOLLOW_AFTER, self._follow)
@@ -327,6 +363,7 @@ class Desk(Screen[None]):
 
     def _show_here(self) -> None:
         """Show what is on the words at the caret, and what can be done with them."""
+        self._here_at = self._place
         if not self._is_open:
             return
         self._show_top()

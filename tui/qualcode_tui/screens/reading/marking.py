@@ -1,5 +1,6 @@
 """Keeping track of what was read, and going to what was not."""
 
+from qualcode.model import Span
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.screens.reading.choosing import Choosing
@@ -10,7 +11,7 @@ class Marking(Choosing):
 
     def action_mark(self) -> None:
         """Mark the target as read and go on to the next unread turn."""
-        span = self.target
+        span = self._done_with
         if not len(span) or self.bench.edges is None:
             return
         outcome = self.acts.mark(span)
@@ -26,6 +27,21 @@ class Marking(Choosing):
         else:
             self.go_to_turn(following)
         self.tell(outcome)
+
+    @property
+    def _done_with(self) -> Span:
+        """What is read by now: the target, or the turns of words that were selected to be coded.
+
+        Words are still selected after they got a code. Whoever goes on then is done with the turn.
+        """
+        span, edges = self.target, self.bench.edges
+        if self.reader.selection is None or edges is None:
+            return span
+        own = (one for one in self.bench.codings_in(span) if self.bench.is_own(one))
+        if span not in (Span(one.start, one.end) for one in own):
+            return span
+        first, last = edges.turn_at(span.start), edges.turn_at(span.end - 1)
+        return Span(edges.body(first).start, edges.body(last).end)
 
     def action_unmark(self) -> None:
         """Mark the target as not read."""

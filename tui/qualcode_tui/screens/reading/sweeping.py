@@ -68,11 +68,11 @@ class Sweeping(Choosing):
 
         def looked(stretches: Sequence[Stretch] | None) -> None:
             if stretches:
-                self._pick_for(sweep.title, stretches)
+                self._pick_for(stretches)
 
         self.app.push_screen(CodeAll(sweep), looked)
 
-    def _pick_for(self, title: str, stretches: Sequence[Stretch]) -> None:
+    def _pick_for(self, stretches: Sequence[Stretch]) -> None:
         def chosen(code: str | None) -> None:
             if code is not None:
                 wanted = [(one.source, one.span) for one in stretches]
@@ -84,6 +84,6 @@ class Sweeping(Choosing):
             Span(0, 0),
             self.acts.make_code,
             title=f"Code {passages} at once",
-            words=title,
+            words=" … ".join(one.words for one in stretches),
         )
         self.app.push_screen(picker, chosen)

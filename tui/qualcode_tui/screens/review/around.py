@@ -5,7 +5,7 @@ from collections.abc import Collection
 import regex
 from textual.content import Content
 
-from qualcode_tui.screens.codebook.context import InContext
+from qualcode_tui.screens.codebook.context import InContext, head, tail
 
 _MUTED = "$reader-muted"
 _LEAST = 40
@@ -19,13 +19,13 @@ def show_passage(
     `room` is how many characters are shown on either side; `marked` are words of the passage that
     stand out.
     """
-    before, after = _tail(found.before, room), _head(found.after, room)
+    before, after = tail(found.before, room), head(found.after, room)
     parts: list[str | tuple[str, str]] = []
     if (left := room - len(before)) >= _LEAST and beside[0]:
-        parts.append((f"{_tail(beside[0], left)}\n", _MUTED))
+        parts.append((f"{tail(beside[0], left)}\n", _MUTED))
     parts += [(before, _MUTED), *_mark(found.words, marked), (after, _MUTED)]
     if (left := room - len(after)) >= _LEAST and beside[1]:
-        parts.append((f"\n{_head(beside[1], left)}", _MUTED))
+        parts.append((f"\n{head(beside[1], left)}", _MUTED))
     return Content.assemble(*parts)
 
 
@@ -36,17 +36,3 @@ def _mark(words: str, marked: Collection[str]) -> list[tuple[str, str]]:
         for piece in regex.split(r"([\p{L}\p{M}'’-]+)", words)
         if piece
     ]
-
-
-def _head(text: str, most: int) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= most:
-        return text
-    return f"{text[:most].rpartition(' ')[0]} …"
-
-
-def _tail(text: str, most: int) -> str:
-    """Return the end of a text, cut between words."""
-    if len(text) <= most:
-        return text
-    return f"… {text[-most:].partition(' ')[2]}"

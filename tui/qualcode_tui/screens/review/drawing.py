@@ -63,7 +63,7 @@ def list_variables(project: "Project") -> list[str]:
     What sorts them into more than a dozen groups is left out.
     """
     people = [case for case in project.people.list() if case.kind is CaseKind.PERSON]
-    sites = {one.site for one in (*project.sources.list(), *people) if one.site}
+    sites = {source.site for source in project.sources.list()} | {case.site for case in people}
     values: defaultdict[str, list[str]] = defaultdict(list)
     for case in people:
         for name, value in case.variables.items():
@@ -75,7 +75,7 @@ def list_variables(project: "Project") -> list[str]:
         and (name == "role" or (name != "site" and 2 * len(found) > len(people)))
     ]
     named.sort(key=lambda name: name != "role")
-    return ["site", *named] if len(sites) > 1 else named
+    return ["site", *named] if len(sites - {None}) > 1 else named
 
 
 def _draw(screen: Step, n: int, by: str | None, drawn: "Callable[[Sample], None]") -> None:

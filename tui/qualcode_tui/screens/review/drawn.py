@@ -9,10 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qualcode.model.words import count
+from qualcode.project.counts.tallies import DRAWN
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.dialogs.picker import Picker
+from qualcode_tui.screens.counts import Counts
 from qualcode_tui.screens.review.drawing import ask_draw
 from qualcode_tui.screens.review.one_by_one import OneByOne
 from qualcode_tui.widgets.bars import Hint
@@ -101,6 +103,8 @@ class DrawnPassages(OneByOne):
 
     def action_choose(self) -> None:
         """Choose codes for the passage."""
+        if self.passage is None:
+            self.go_on_where_offered()
         if self.passage is None or isinstance(self.focused, GoOn):
             return
         with self.refusals():
@@ -117,15 +121,15 @@ class DrawnPassages(OneByOne):
         """Give the code with a number."""
         if self.passage is None:
             return
-        quick = self.bench.quick
-        if number > len(quick):
+        code = self.bench.quick_code(number)
+        if code is None:
             enter = key_of("step.choose")
             self.say(
-                f"No code has the number {number} yet: {enter} gives one, and it gets a number.",
+                f"No code has the number {number} now: {enter} gives one, and it gets a number.",
                 refused=True,
             )
         else:
-            self._give(quick[number - 1])
+            self._give(code)
 
     def _give(self, code: str) -> None:
         with self.refusals():
@@ -219,7 +223,7 @@ class DrawnPassages(OneByOne):
             f"an interval: how common each theme is in all passages, by the {drawn:,} drawn at "
             f"random.\n\nMore passages make the interval narrower: {key_of('drawn.draw')} draws."
         )
-        return said, "Counts", self.workspace.action_counts
+        return said, "Counts", lambda: self.workspace.go(lambda: Counts(DRAWN))
 
     def _take_all_up(self) -> None:
         self._skipped.clear()

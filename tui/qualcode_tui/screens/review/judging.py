@@ -112,6 +112,8 @@ class Judging(OneByOne):
 
     def action_choose(self) -> None:
         """Ask what to do with the highlighted suggestion."""
+        if self.here is None:
+            self.go_on_where_offered()
         if self.here is None or isinstance(self.focused, GoOn):
             return
         actions = [find_action(f"review.{name}") for name in _ANSWERS]

@@ -1,9 +1,8 @@
 """The review queue: what is suggested, from all sources, judged passage by passage."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -17,25 +16,19 @@ from qualcode.project.showing import When
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import mark_colour
-from qualcode_tui.dialogs.tell import Tell
-from qualcode_tui.dialogs.when_suggested import ask_when
-from qualcode_tui.dialogs.which_code import NONE, WhichCode
 from qualcode_tui.screens.review.place import ReviewPlace
 from qualcode_tui.screens.review.queue import Queue
-from qualcode_tui.screens.review.reasons import Explaining
-from qualcode_tui.screens.review.wording import say_card, say_held_back, say_nothing_waits
+from qualcode_tui.screens.review.steering import Steering
+from qualcode_tui.screens.review.wording import say_held_back, say_nothing_waits
 from qualcode_tui.text.cells import clip, fit, width_of
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.codebook import SWATCH, explain
 from qualcode_tui.widgets.rows import Rows
 
-if TYPE_CHECKING:
-    from qualcode.project.reviewing import Waiting
-
 _LABEL, _BESIDE = 34, 24
 
 
-class Review(Explaining):
+class Review(Steering):
     """A passage with what is suggested for it. Every answer is saved at once."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.REVIEW)
@@ -54,8 +47,8 @@ class Review(Explaining):
 
     def __init__(self, place: ReviewPlace) -> None:
         super().__init__(place)
-        self.waiting: Waiting | None = None
         self._is_cold = self._has_begun = False
+        self._filled: str | None = None
         self._next: Callable[[], None] = self.action_skip
 
     def compose_body(self) -> Iterable[Widget]:
@@ -101,38 +94,6 @@ class Review(Explaining):
         """Go back to the passage that was left last."""
         self.queue.take_up_again()
 
-    # Order, learning and figures
-
-    def action_order(self) -> None:
-        """Choose one code to go through, or all."""
-        bench, waiting = self.bench, self.queue.codes
-        known = sorted(set(waiting) & bench.codes.keys(), key=waiting.count, reverse=True)
-        codes = [
-            replace(bench.codes[code], path=f"{bench.label(code)} · {waiting.count(code)}")
-            for code in known
-        ]
-
-        def chosen(code: str | None) -> None:
-            if code is not None:
-                self._go_through(code if code != NONE else None)
-
-        all_codes = f"all codes, the most useful first · {len(waiting)}"
-        which = WhichCode("Whose suggestions?", codes, bench.colours, none=all_codes)
-        self.app.push_screen(which, chosen)
-
-    def _go_through(self, code: str | None) -> None:
-        self.queue.place.code, self.queue.place.at = code, None
-        self.show()
-        self.greet()
-
-    def action_learn(self) -> None:
-        """Learn from what is coded by now, beside the screen."""
-        if self.workspace.learn():
-            self.show()
-            self.say("Learning again. Go on meanwhile: you are told when it is done.")
-        else:
-            self.say("It is learning already.", refused=True)
-
     def hear(self, sentence: str | None, *, refused: bool = False) -> None:
         """Take in how learning goes; with a sentence it is over."""
         with self.refusals():
@@ -144,24 +105,6 @@ class Review(Explaining):
                 self.show()
             else:
                 self._show_top()
-
-    def action_figures(self) -> None:
-        """Tell what suggestions rest on, how good they proved, and what is held back."""
-        with self.refusals():
-            held = say_held_back(self.waiting) if self.waiting else []
-            told = [*say_card(self.project.suggestions.card()), *held]
-            self.app.push_screen(Tell("How good are the suggestions?", told))
-
-    def action_when_suggested(self) -> None:
-        """Ask when suggestions are shown, for everybody in the study."""
-
-        def chosen(when: When) -> None:
-            outcome = self.acts.show_when(when)
-            self.look()
-            self.say(outcome.sentence, refused=not outcome.done)
-
-        with self.refusals():
-            ask_when(self.app, self.project.suggestions.when(), chosen)
 
     def action_go_on(self) -> None:
         """Do what the bar offers."""
@@ -216,7 +159,9 @@ class Review(Explaining):
         rows, code = self.query_one(Rows), self.queue.place.code
         suggested = self.queue.here
         known = [one.code for one in suggested]
-        wanted = [one for one in (rows.here, code) if one in known]
+        # On another passage the row that was highlighted before means something else.
+        stays, self._filled = self._filled == suggested[0].passage, suggested[0].passage
+        wanted = [one for one in (rows.here if stays else None, code) if one in known]
         rows.set_options(Option(self._row(one), id=one.code) for one in suggested)
         rows.keep(wanted[0] if wanted else known[0])
 
@@ -266,7 +211,7 @@ class Review(Explaining):
         if self.queue.left_for_later:
             return "Go through what was left", self._take_all_up
         if self.queue.place.code is not None:
-            return "The suggestions of all codes", lambda: self._go_through(None)
+            return "The suggestions of all codes", lambda: self.go_through(None)
         if self.waiting and self.waiting.held_back:
             return "Go on reading", self.workspace.action_read
         return "Learn again", self.action_learn

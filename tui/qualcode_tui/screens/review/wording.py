@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from qualcode.project.reviewing import Waiting
     from qualcode.project.suggestions import Refit
 
+_GROUPS = ("conversation or respondent", "conversations or respondents")
 COLD = "Nothing is coded yet: suggestions rest on the codebook's words alone."
 
 
@@ -39,7 +40,7 @@ def say_card(card: Mapping[str, Any] | None) -> list[str]:
     figures, blind = card["figures"], card["baseline"]
     said = [
         f"Learned from {count(card['passages'], 'passage')}"
-        + (f" of {count(card['groups'], 'conversation')}." if card["groups"] else ".")
+        + (f" of {count(card['groups'], *_GROUPS)}." if card["groups"] else ".")
     ]
     if figures["recall_at_3"] is not None and blind["recall_at_3"] is not None:
         said.append(

@@ -1,0 +1,82 @@
+"""The frame: all passages of a project, and whose words each of them is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.model import Case, CaseKind, Passage, SourceKind, Turn
+from qualcode.store import Store
+from qualcode.store.content import insert_passages, read_passages
+from qualcode.store.people import list_cases
+from qualcode.store.sources import (
+    find_turn,
+    list_imported_turns,
+    list_sources,
+    list_turns,
+    read_document,
+)
+
+
+def cut_frame(store: Store) -> list[Passage]:
+    """Cut every source into passages, store what is new, and return those of the present frame.
+
+    Facilitators' words and a document's own are context only; a survey answer is one passage. A
+    turn that was split is cut as it was imported: passages are drawn, and never cut again.
+    """
+    from qualcode.suggest import SEGMENTER, VERSION, cut_passages  # noqa: PLC0415 - loads spaCy
+
+    cases = {case.id: case for case in list_cases(store.conn)}
+    new: list[Passage] = []
+    for source in list_sources(store.conn):
+        document = read_document(store.conn, source.id)
+        # Beside people's turns, nobody's words are a title, a note of the transcriber's or a
+        # survey's question; where nobody is named, they are all there is.
+        printed = source.kind is SourceKind.REPORT or any(turn.case for turn in document.turns)
+        heard = [
+            turn for turn in document.turns if not _is_context(turn.case, cases, printed=printed)
+        ]
+        imported = list_imported_turns(store.conn, source.id)
+        skip = {turn.id for turn in imported} - {
+            turn.id for turn in imported if any(turn.n == one.n for one in heard)
+        }
+        new += [
+            passage
+            for passage in cut_passages(document.text, imported, skip)
+            if any(one.body < passage.end and passage.start < one.end for one in heard)
+        ]
+    with store.transaction():
+        frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
+    ids = {passage.id for passage in new}
+    return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
+
+
+def turns_where(store: Store, passages: Iterable[Passage]) -> dict[str, Turn]:
+    """Return, by passage, the turn or part of one in which it begins."""
+    turns: dict[str, list[Turn]] = {}
+    for turn in list_turns(store.conn):
+        turns.setdefault(turn.source, []).append(turn)
+    found = {one.id: find_turn(turns.get(one.source, ()), one.start) for one in passages}
+    return {passage: turn for passage, turn in found.items() if turn}
+
+
+def cases_where(store: Store, passages: Sequence[Passage]) -> list[Case | None]:
+    """Return who speaks where each passage begins, None where nobody is named."""
+    cases = {case.id: case for case in list_cases(store.conn)}
+    turns = turns_where(store, passages)
+    speaking = [turns.get(one.id) for one in passages]
+    return [cases.get(turn.case or "") if turn else None for turn in speaking]
+
+
+def group_by_speaker(
+    store: Store, passages: Sequence[Passage], speaking: Sequence[Case | None]
+) -> list[str]:
+    """Return each passage's conversation, of a survey its respondent: whose words are of a kind."""
+    kinds = {source.id: source.kind for source in list_sources(store.conn)}
+    return [
+        (case.id if case else one.turn) if kinds[one.source] is SourceKind.SURVEY else one.source
+        for one, case in zip(passages, speaking, strict=True)
+    ]
+
+
+def _is_context(case: str | None, cases: Mapping[str, Case], *, printed: bool) -> bool:
+    if case is None:
+        return printed
+    return case in cases and (cases[case].kind is CaseKind.FACILITATOR or cases[case].withdrawn)
