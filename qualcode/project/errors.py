@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from qualcode.model import QualcodeError
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.model.words import count
+
+_SHOWN = 160
 
 
 class UnknownQuestionError(QualcodeError):
@@ -84,6 +87,17 @@ class CodeGoneError(QualcodeError):
         what = f"was joined into “{into}”" if into else "was deleted"
         super().__init__(
             f"“{label}” {what}, and can neither be changed nor given to words. Nothing was done."
+        )
+
+
+class EditedMeanwhileError(QualcodeError):
+    """A note has other words than those that somebody meant to change."""
+
+    def __init__(self, stands: str) -> None:
+        words = shorten(stands, _SHOWN, placeholder=" …")
+        super().__init__(
+            f"This note was changed meanwhile, and reads now: “{words}”. Nothing was changed. "
+            "Save once more to put your words in its place."
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.model import Note
 from qualcode.project import subjects
+from qualcode.project.errors import EditedMeanwhileError
 from qualcode.project.placed_notes import PlacedNote, place_notes
 from qualcode.project.selections import select
 from qualcode.project.subjects import Subject
@@ -62,10 +63,17 @@ class Notes:
         """Return, by note id, the name of what each note is about."""
         return subjects.name_subjects(self._store, notes)
 
-    def edit(self, note: str, text: str) -> None:
-        """Put other words in a note (by id). Its coder and time stay those of the first words."""
-        if self._store.read_field("note", note, "text") is None:
+    def edit(self, note: str, text: str, *, before: str | None = None) -> None:
+        """Put other words in a note (by id). Its coder and time stay those of the first words.
+
+        `before` are the words that whoever edits it saw; where they are others by now,
+        EditedMeanwhileError.
+        """
+        stands = self._store.read_field("note", note, "text")
+        if stands is None:
             raise UnknownItemError("note", note)
+        if before not in (None, stands):
+            raise EditedMeanwhileError(stands)
         with self._store.act("edit note") as act:
             act.set("note", note, {"text": text})
 

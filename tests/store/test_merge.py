@@ -329,6 +329,35 @@ def test_no_older_copy_brings_withdrawn_words_back(base, tmp_path):
     assert b"slowly" not in (tmp_path / "new.qualcode").read_bytes()
 
 
+def test_nor_what_was_made_of_them_there(base, tmp_path):
+    older = copy_of(base, "older", "Tom")
+    (source,) = _ids(older, "source")
+    at = INTERVIEW.index("slowly")
+    place = {"source": source, "selection": Selection.of(INTERVIEW, at, at + 6)}
+    (turn,) = [
+        one.id for one in list_imported_turns(older.conn, source) if one.body <= at < one.end
+    ]
+    with older.act("test") as act:
+        made = {"coder": act.coder, "made": act.time}
+        act.make("star", place | made)
+        act.make("patch", place | {"words": "corrected-word"} | made)
+        asked = {"kind": "new", "fields": {"label": "label-word"}, "told": "told-word"}
+        act.make("request", place | asked | {"why": "why-word"} | made)
+        act.make("note", {"about": "turn", "about_id": turn, "text": "note-word"} | made)
+    older.close()
+    store = copy_of(base, "new", "Asha")
+    (case,) = store.conn.execute("SELECT id FROM \"case\" WHERE code = 'A-INT1-2'").fetchone()
+    withdraw(store, case)
+    merge(store, tmp_path / "older.qualcode")
+    for entity in ("star", "patch", "request", "note"):
+        assert _ids(store, entity) == [], entity
+    assert problems(store) == []
+    store.close()
+    raw = (tmp_path / "new.qualcode").read_bytes()
+    for word in (b"slowly", b"corrected-word", b"label-word", b"why-word", b"note-word"):
+        assert word not in raw
+
+
 def test_two_people_who_set_one_field_apart_are_a_conflict_until_somebody_decides(base):
     asha, tom = copy_of(base, "asha", "Asha"), copy_of(base, "tom", "Tom")
     for store, label in ((asha, "Employment"), (tom, "Jobs")):

@@ -41,3 +41,13 @@ async def test_a_sentence_that_is_too_long_for_its_lines_is_seen_to_go_on():
         assert (len(lines), lines[-1][-1]) == (3, "…")
         bar.say("Saved.")
         assert str(bar.render()) == "Saved."
+
+
+async def test_a_sentence_is_fitted_again_when_the_width_changes():
+    async with OnlyAStatus().run_test(size=(200, 9)) as pilot:
+        bar = pilot.app.query_one(StatusBar)
+        await pilot.pause()
+        bar.say("They rang at four and said nobody could come. " * 9)
+        await pilot.resize_terminal(40, 9)
+        await pilot.pause()
+        assert str(bar.render()).endswith("…")

@@ -5,10 +5,12 @@ import threading
 from time import monotonic
 
 import pytest
+from typing_hands import settle
 
 from qualcode.project import Project
 from qualcode.store.errors import ProjectBusyError
 from qualcode_tui.app import Workspace
+from qualcode_tui.dialogs.note import NoteDialog
 from qualcode_tui.widgets.bars import StatusBar
 
 
@@ -78,3 +80,40 @@ async def test_reading_goes_on_and_a_code_that_cannot_be_given_is_said(project, 
         assert said.has_class("-refused")
         assert "Another program is writing" in said.sentence
         assert len(project.codings.of()) == 1
+
+
+async def test_a_note_that_cannot_be_saved_is_asked_for_again_with_all_its_words(project, held):
+    async with Workspace(project, project.sources.list()[0].ref).run_test() as pilot:
+        await pilot.pause()
+        project.wait_at_most(0.1)
+        await settle(pilot, "w")
+        pilot.app.focused.insert("She said this before, in May.")
+        await settle(pilot, "ctrl+s")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, NoteDialog)
+        assert "Another program is writing" in pilot.app.screen.query_one(StatusBar).sentence
+        held()
+        await settle(pilot, "ctrl+s")
+        assert [one.text for one in project.notes.list()] == ["She said this before, in May."]
+
+
+async def test_a_note_that_another_changed_meanwhile_is_not_written_over_unseen(project):
+    source = project.sources.list()[0].id
+    note = project.notes.add("source", source, "first words")
+    async with Workspace(project, project.sources.list()[0].ref).run_test() as pilot:
+        await settle(pilot, "N", "e")
+        assert isinstance(pilot.app.screen, NoteDialog)
+        with Project.open(project.path, "bo") as theirs:
+            theirs.notes.edit(note, "bo's words")
+        pilot.app.focused.insert(" and mine")
+        await settle(pilot, "ctrl+s")
+        assert [one.text for one in project.notes.list()] == ["bo's words"]
+        said = pilot.app.screen.query_one(StatusBar).sentence
+        assert "bo's words" in said
+        await settle(pilot, "ctrl+s")
+        assert [one.text for one in project.notes.list()] == ["first words and mine"]
+
+
+async def test_the_screen_waits_two_seconds_and_no_longer(project):
+    async with Workspace(project, project.sources.list()[0].ref).run_test():
+        assert project._store.conn.execute("PRAGMA busy_timeout").fetchone() == (2000,)

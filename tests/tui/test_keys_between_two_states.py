@@ -1,10 +1,12 @@
 """Keys that arrive while something changes: what they do is done to what the coder saw, or not."""
 
 import pytest
+from textual import events
 from typing_hands import settle
 
 from qualcode.project import Project
 from qualcode_tui.app import Workspace
+from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar
 
 TRANSCRIPT = """\
@@ -77,6 +79,58 @@ async def test_the_next_code_that_is_used_gets_the_key_that_is_free(project, bo)
         assert bench.label(bench.quick_code(3)) == "Peers"
 
 
+# Keys in one burst, as from hands that are faster than the screen
+
+
+async def burst(pilot, *keys):
+    """Let keys arrive all at once, none of them waiting for what the one before it opens."""
+    for key in keys:
+        character = {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)
+        pilot.app.post_message(events.Key(key, character))
+    for _ in range(8):
+        await pilot.pause(0.1)
+
+
+async def test_a_code_typed_before_the_picker_is_drawn_is_the_code_that_is_given(project):
+    async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await burst(pilot, "enter", "w", "o", "r", "k", "enter")
+        assert [label for words, label in coded(project) if "Thank you" in words] == ["Work"]
+        assert project.readings.of() == []
+        assert isinstance(pilot.app.screen, Reading)
+
+
+async def test_a_key_for_the_screen_that_was_asked_for_does_nothing_to_the_text(project):
+    async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "j")
+        before = coded(project)
+        await burst(pilot, "B", "x")
+        assert coded(project) == before
+
+
+async def test_keys_after_a_dialog_go_on_with_the_text(project):
+    async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await burst(pilot, "enter", "w", "o", "r", "k", "enter", "j", "j", "2")
+        assert [label for words, label in coded(project) if "Thank you" in words] == ["Work"]
+        assert [label for words, label in coded(project) if words.startswith("Same")] == ["Breaks"]
+
+
+async def test_a_key_held_too_long_sorts_no_passage_that_was_not_shown(project):
+    work = project.codes.find("Work").id
+    for words in (DAY_OFF, TUESDAY):
+        code(project, words, work)
+    project.codes.split(work, ["Paid", "Unpaid"])
+    async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.open_sorting(work)
+        await settle(pilot)
+        await burst(pilot, "1", "1", "1")
+        assert [label for _, label in coded(project)].count("Paid") == 1
+        await settle(pilot, "2")
+        assert [label for _, label in coded(project)].count("Unpaid") == 1
+
+
 async def test_a_passage_that_another_recoded_meanwhile_is_not_sorted_but_the_next_is_shown(
     project, bo
 ):
@@ -113,6 +167,19 @@ async def test_a_note_that_another_deletes_takes_no_neighbour_with_it(project, b
         assert "gone" in status(pilot)
         await settle(pilot, "down", "x")
         assert len(project.notes.list()) == 1
+
+
+async def test_a_turn_that_another_splits_moves_no_key_to_other_words(project, bo):
+    source = project.sources.find("A-FG1").id
+    turns = project.sources.document(source).turns
+    async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "j", "j")
+        at = project.codings.locate(source, "By the evening")[0]
+        bo.patches.split_turn(source, turns[1].id, at, turns[2].case)
+        await pilot.pause(1.2)
+        await settle(pilot, "1")
+        words = [said for said, label in coded(project) if label == "Work"]
+        assert words[-1].startswith("Same here.")
 
 
 # Words that leave with who said them

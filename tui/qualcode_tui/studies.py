@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 
 from qualcode.model import QualcodeError
 from qualcode.project.preferences import read_coder, read_setting, remember_project
+from qualcode_tui.hands import Hands
 from qualcode_tui.previews import FileChoice
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.add_files import AddFiles
@@ -47,7 +47,7 @@ class Ground(Screen[None]):
             super()._screen_resized(size)
 
 
-class Studies(App[None]):
+class Studies(Hands):
     """The app as far as it is about projects: one is open, or none.
 
     A project that is opened here is closed here; one that is handed in is left to whoever did.

@@ -22,8 +22,10 @@ class NotingWork(Work):
         """Put other words in a note."""
 
         def act() -> str:
-            self.project.notes.edit(note.id, text)
-            self.bench.look_at_notes()
+            try:
+                self.project.notes.edit(note.id, text, before=note.text)
+            finally:
+                self.bench.look_at_notes()
             return "Changed the note."
 
         return self._do(act, look=Look.NOTHING)

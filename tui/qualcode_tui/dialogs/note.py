@@ -19,6 +19,7 @@ class NoteDialog(ModalScreen[str | None]):
 
     It gives back what was typed, without blanks around it, or None where nothing is to change.
     `text` is the note as it stands; where it was emptied, and that was confirmed, "" comes back.
+    A `draft` that was refused, and the sentence why, are shown to be saved once more.
     """
 
     BINDINGS = [
@@ -43,9 +44,12 @@ class NoteDialog(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, title: str, told: str, text: str = "") -> None:
+    def __init__(
+        self, title: str, told: str, text: str = "", *, draft: str | None = None, refused: str = ""
+    ) -> None:
         super().__init__()
         self._title, self._told, self._before = title, told, text
+        self._draft, self._refused = text if draft is None else draft, refused
         self._warned = self._is_emptied = False
 
     def compose(self) -> ComposeResult:
@@ -53,7 +57,7 @@ class NoteDialog(ModalScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = self._title
             yield Static(self._told, classes="told", markup=False)
-            yield TextArea(self._before)
+            yield TextArea(self._draft)
             yield StatusBar()
             yield Hints()
 
@@ -66,6 +70,7 @@ class NoteDialog(ModalScreen[str | None]):
                 Hint("Esc", "change nothing", "escape"),
             )
         )
+        self.query_one(StatusBar).say(self._refused, refused=True)
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()

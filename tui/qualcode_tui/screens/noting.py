@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from qualcode.model import QualcodeError
 from qualcode.model.words import count
 from qualcode_tui.actions import key_of, undoes
 from qualcode_tui.dialogs.note import NoteDialog
@@ -11,34 +12,56 @@ if TYPE_CHECKING:
     from qualcode.model import Note
 
 
-def ask_note(screen: Step, about: str, about_id: str, name: str) -> None:
-    """Ask for a note on a thing (its sort and id, and its name for people), and write it down."""
+def ask_note(
+    screen: Step, about: str, about_id: str, name: str, draft: str = "", refused: str = ""
+) -> None:
+    """Ask for a note on a thing (its sort and id, and its name for people), and write it down.
+
+    What is refused is asked for once more, with what was typed and why.
+    """
 
     def written(text: str | None) -> None:
-        if text is not None:
-            with screen.refusals():
-                screen.project.notes.add(about, about_id, text)
-                every = f"{key_of('notes')} lists all notes."
-                screen.done(f"Noted on {name}. {undoes()} {every}")
+        if text is None:
+            return
+        try:
+            screen.project.notes.add(about, about_id, text)
+        except QualcodeError as why:
+            ask_note(screen, about, about_id, name, text, str(why))
+            return
+        with screen.refusals():
+            every = f"{key_of('notes')} lists all notes."
+            screen.done(f"Noted on {name}. {undoes()} {every}")
 
     with screen.refusals():
         screen.project.require_coder()
         held = screen.project.notes.list(about, about_id)
         told = f"{count(len(held), 'note')} on it so far. " if held else ""
         told += "All notes stand in one list, under N."
-        screen.app.push_screen(NoteDialog(f"A note on {name}", told), written)
+        dialog = NoteDialog(f"A note on {name}", told, draft=draft, refused=refused)
+        screen.app.push_screen(dialog, written)
 
 
-def ask_words(screen: Step, note: "Note", name: str) -> None:
-    """Ask for other words of a note, and put them in its place."""
+def ask_words(
+    screen: Step, note: "Note", name: str, draft: str | None = None, refused: str = ""
+) -> None:
+    """Ask for other words of a note, and put them in its place; what is refused once more."""
 
     def written(text: str | None) -> None:
-        if text is not None:
-            with screen.refusals():
-                screen.project.notes.edit(note.id, text)
-                screen.done(f"The note on {name} has other words now. {undoes()}")
+        if text is None:
+            return
+        try:
+            screen.project.notes.edit(note.id, text, before=note.text)
+        except QualcodeError as why:
+            notes = screen.project.notes.list()
+            now = next((one for one in notes if one.id == note.id), note)
+            ask_words(screen, now, name, text, str(why))
+            return
+        with screen.refusals():
+            screen.done(f"The note on {name} has other words now. {undoes()}")
 
     with screen.refusals():
         screen.project.require_coder()
         told = f"{note.coder} wrote it."
-        screen.app.push_screen(NoteDialog(f"The note on {name}", told, note.text), written)
+        title = f"The note on {name}"
+        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused)
+        screen.app.push_screen(dialog, written)

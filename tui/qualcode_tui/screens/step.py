@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode_tui.app import Workspace
 
 _Result = TypeVar("_Result")
+_DRAWN_AT_LAST = 0.5  # seconds after which a screen counts as drawn, whatever it says
 _UP = Hint("↑", "back to the list", "up")
 
 
@@ -57,6 +59,8 @@ class Step(Screen[None]):
         return ()
 
     _has_looked = False
+    _asked = _drawn = 0.0
+    _asked_of: object = None
     _hints: Sequence[Hint] = ()
     _came_from: Widget | None = None
 
@@ -103,6 +107,20 @@ class Step(Screen[None]):
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """Show a sentence in the status line."""
         self.query_one(StatusBar).say(sentence, refused=refused)
+
+    def ask_of(self, what: object) -> None:
+        """Let no key answer for something else than before until that has been drawn."""
+        if what != self._asked_of:
+            self._asked_of, self._asked = what, Message().time
+            self.call_after_refresh(self._was_drawn)
+
+    def _was_drawn(self) -> None:
+        self._drawn = Message().time
+
+    def is_blind(self, time: float) -> bool:
+        """Say whether a key (its time as of messages) came before what it answers was drawn."""
+        drawn = self._drawn if self._drawn >= self._asked else self._asked + _DRAWN_AT_LAST
+        return time < drawn
 
     def show_top(self, left: str, right: str = "") -> None:
         """Show where one is, and what is known of it."""

@@ -82,7 +82,14 @@ class StatusBar(Static):
             return
         self.sentence = sentence
         self.set_class(refused, "-refused")
-        text = f"! {sentence}" if refused else sentence
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the sentence to the width there is."""
+        self._fit()
+
+    def _fit(self) -> None:
+        text = f"! {self.sentence}" if self.has_class("-refused") else self.sentence
         room = max(1, self.content_size.width)
         lines = -(-width_of(text) // room)
         if self.content_size.width and len(wrapped := wrap(text, room)) > _MOST_LINES:

@@ -229,6 +229,7 @@ class Looking(Step):
             self.say("All is saved.")
             return
         found = self._contexts.of(turn.source, turn.start, turn.end)
+        self.ask_of(turn.turn)
         place.update(found.place)
         told.update(found.words)
         self.query_one("#turn").scroll_home(animate=False)

@@ -196,6 +196,7 @@ class Sorting(Step):
             return
         found = self._contexts.of(*_place(passage))
         coders = ", ".join(passage.coders)
+        self.ask_of(_place(passage))
         place.update(f"{found.place} · coded by {coders}")
         words.update(found.content())
         self.query_one("#passage").scroll_home(animate=False)

@@ -48,16 +48,19 @@ class Noting(Choosing):
                 note.coder, "note", "Delete", lambda: self.acts.delete_note(note), _say(note)
             )
 
-    def _write_note(self, span: Span) -> None:
+    def _write_note(self, span: Span, draft: str = "", refused: str = "") -> None:
         def written(text: str | None) -> None:
             if text:
-                self.tell(self.acts.note(span, text))
+                outcome = self.acts.note(span, text)
+                self.tell(outcome)
+                if not outcome.done:
+                    self._write_note(span, text, outcome.sentence)
 
         told = f"“{self.read_words(span, _TOLD)}”"
         title = f"A note on {self.bench.say_place(span)}"
-        self.app.push_screen(NoteDialog(title, told), written)
+        self.app.push_screen(NoteDialog(title, told, draft=draft, refused=refused), written)
 
-    def _open_note(self, note: Note) -> None:
+    def _open_note(self, note: Note, draft: str | None = None, refused: str = "") -> None:
         """Open a note to be changed; another coder's to be read."""
         if note.coder != self.bench.coder:
             self.app.push_screen(Tell(f"{note.coder}'s note, {note.time[:_DATE]}", [note.text]))
@@ -65,14 +68,19 @@ class Noting(Choosing):
 
         def written(text: str | None) -> None:
             if text:
-                self.tell(self.acts.edit_note(note, text))
+                outcome = self.acts.edit_note(note, text)
+                self.tell(outcome)
+                if not outcome.done:
+                    now = next((one for one in self.bench.notes if one.id == note.id), note)
+                    self._open_note(now, text, outcome.sentence)
             elif text is not None:
                 self.tell(self.acts.delete_note(note))
 
         span = Span(note.start or 0, note.end or 0)
         told = f"“{self.read_words(span, _TOLD)}”"
         title = f"Your note on {self.bench.say_place(span)}"
-        self.app.push_screen(NoteDialog(title, told, note.text), written)
+        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused)
+        self.app.push_screen(dialog, written)
 
 
 def _say(note: Note | None) -> Content:

@@ -135,6 +135,7 @@ class OneByOne(Step):
         if here is None or self._contexts is None:
             return ""
         place = (here.source, here.start, here.end)
+        self.ask_of(place)
         found = self._contexts.of(*place)
         room = _AROUND_TALL if self.app.size.height >= _TALL else _AROUND
         words = show_passage(found, self._contexts.beside(*place), room, marked)
