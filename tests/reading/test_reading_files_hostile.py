@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -117,6 +119,25 @@ def test_work_that_ends_just_in_time_gives_its_result_or_is_given_up(monkeypatch
     # Nothing is raised late.
     assert sum(1 for _ in range(100_000)) == 100_000
     assert given_up < 300
+
+
+def test_after_a_library_was_given_up_a_tracer_still_comes_to_an_end():
+    code = """
+import sys
+from qualcode.reading.errors import SlowDocumentError
+from qualcode.reading.formats import deadline
+
+deadline.LEAST_SECONDS = 0.2
+try:
+    deadline.read_in_time("a.pdf", 0, lambda: [None for _ in iter(int, 1)])
+except SlowDocumentError:
+    sys.settrace(lambda *_: None)
+    (lambda: print("went on"))()
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout == "went on\n"
 
 
 def test_a_page_that_takes_for_ever_is_given_up(hurried):

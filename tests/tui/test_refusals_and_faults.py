@@ -5,6 +5,7 @@ from functools import partialmethod
 
 import pytest
 from fake_project import FakeProject, RefusedError
+from typing_hands import until
 
 import qualcode_tui
 from qualcode.project import Project
@@ -152,11 +153,9 @@ async def test_a_refusal_stands_until_the_reader_moves_on(project):
         await pilot.pause()
         refuse(project.sources, "list").refuses = True
         await pilot.press("j", "slash")
-        await pilot.pause(0.2)
-        assert refusal(pilot) == SAID
+        await until(pilot, lambda: refusal(pilot) == SAID)
         await pilot.press("j")
-        await pilot.pause(0.2)
-        assert refusal(pilot) is None
+        await until(pilot, lambda: refusal(pilot) is None)
 
 
 def drive(monkeypatch, keys, started=lambda: None):

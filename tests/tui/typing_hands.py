@@ -16,3 +16,12 @@ async def settle(pilot, *keys):
         else:
             await pilot.press(key)
     await pilot.pause()
+
+
+async def until(pilot, happened):
+    """Wait until something has happened, and fail where it does not in a few seconds."""
+    for _ in range(300):
+        if happened():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("It has not happened.")

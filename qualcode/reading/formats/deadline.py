@@ -85,7 +85,18 @@ class _Watch:
         while not self._finished:
             self._done.acquire(timeout=_A_MOMENT)
         if self._raised:
-            _set_raised(self._thread, None)
+            self._raise_the_last()
+
+    def _raise_the_last(self) -> None:
+        """Raise once more, and catch it: in place of what was raised and has not come yet.
+
+        To take it back instead would leave the interpreter looking out for it for good: every call
+        would be slower, and under a tracer (a debugger, coverage) Python 3.11 would never go on.
+        """
+        with contextlib.suppress(_OutOfTime):
+            _set_raised(self._thread, ctypes.py_object(_OutOfTime))
+            while True:
+                pass
 
     def end_for_sure(self) -> None:
         """Stop the clock, even where it strikes just now."""
