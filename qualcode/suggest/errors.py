@@ -25,8 +25,90 @@ class LabelError(QualcodeError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"The codings hold {found}. Each must be 1 (the code applies), 0 (it does not) "
-            "or nan (nobody looked for it)."
+            f"The codings hold {found}. Give each code a column of 1 (the code applies), "
+            "0 (it does not) and nan (nobody looked for it)."
+        )
+
+
+class TextError(QualcodeError):
+    """Among the texts is something that is no text."""
+
+    def __init__(self, place: int, kind: str) -> None:
+        super().__init__(
+            f"Text {place:,} is not words but {kind}. "
+            "Leave the row out, or put an empty text “” where nothing was said."
+        )
+
+
+class TextsError(QualcodeError):
+    """The texts came as something that does not hold one text after the other."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"The texts are {kind}. Give a list of texts, or one column of a table of them."
+        )
+
+
+class GroupError(QualcodeError):
+    """A group is named by something that cannot be told from another."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"A group is {kind}. Name each group by a word or a number.")
+
+
+class SeedError(QualcodeError):
+    """A seed was given that nothing can be drawn with."""
+
+    def __init__(self, seed: object) -> None:
+        super().__init__(
+            f"{seed!r} is no seed. Give random_state a whole number from 0 up, or None."
+        )
+
+
+class NoCodingsError(QualcodeError):
+    """Texts were given to learn from, and nothing says how they were coded."""
+
+    def __init__(self, texts: int) -> None:
+        super().__init__(
+            f"There are {texts:,} texts to learn from and no codings. "
+            "Give Y, or put texts that nobody coded into pool=."
+        )
+
+
+class CodingsTableError(QualcodeError):
+    """The codings came in more dimensions than passages and codes."""
+
+    def __init__(self, dimensions: int) -> None:
+        super().__init__(
+            f"The codings have {dimensions} dimensions. "
+            "Give a table with a row for each text and a column for each code."
+        )
+
+
+class DoubleCodeError(QualcodeError):
+    """Two codes go by one name."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There are two codes called “{code}”. Give each a name of its own.")
+
+
+class NamelessCodeError(QualcodeError):
+    """A row of the codebook's table names no code."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(
+            f"Row {row} of the codebook's table names no code. "
+            "Fill in its column “code”, or leave the row out."
+        )
+
+
+class CodebookKindError(QualcodeError):
+    """A codebook came as something that is neither a codebook nor a table."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"The codebook is {kind}. Give a Codebook, or a data frame with the columns code, "
+            "label, definition and examples."
         )
 
 

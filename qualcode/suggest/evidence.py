@@ -4,10 +4,13 @@ This looks at words alone and needs no fitted model. The suggester weighs more t
 is said here is evidence and not the sum by which a probability came about.
 """
 
+import hashlib
 import math
+import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -18,6 +21,7 @@ _ENDINGS = (
     *(("e", 4), ("y", 4)),
 )
 _LEAST_LIKENESS = 0.05
+_WORDS_KEPT, _PIECES_KEPT = 50_000, 5_000
 _COMMON_WORDS = """
 a about after again ain all also am an and any are aren as at back be because been before being
 but by came can cannot come comes coming could couldn did didn do does doesn doing don down each
@@ -44,35 +48,79 @@ class Evidence:
     alike: tuple[tuple[int, float], ...]
 
 
+class Usage:
+    """How usual each word is in all that was said.
+
+    A word weighs more the fewer pieces have it: TF-IDF of stems, each text of length 1 (Salton and
+    Buckley 1988, doi 10.1016/0306-4573(88)90021-0). What was weighed once is kept.
+    """
+
+    def __init__(self, material: Iterable[str]) -> None:
+        pieces = [set(_stems(piece)) for piece in material]
+        self._seen = Counter(stem for piece in pieces for stem in piece)
+        self._size = len(pieces)
+        self._weighed: dict[str, dict[str, float]] = {}
+
+    def weigh(self, text: str) -> dict[str, float]:
+        """Return what each stem of a text weighs."""
+        if text not in self._weighed:
+            if len(self._weighed) >= _PIECES_KEPT:
+                self._weighed.clear()
+            self._weighed[text] = self._weigh(text)
+        return self._weighed[text]
+
+    def _weigh(self, text: str) -> dict[str, float]:
+        weights = {
+            stem: (1 + math.log(n)) * math.log((1 + self._size) / (1 + self._seen[stem]) + 1)
+            for stem, n in _stems(text).items()
+        }
+        length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+        return {stem: weight / length for stem, weight in weights.items()}
+
+
+_lock = threading.Lock()
+_kept: dict[bytes, Usage] = {}
+
+
+def open_usage(texts: Iterable[str], cut: Callable[[], Iterable[str]]) -> Usage:
+    """Return the usage of a study's texts; that at hand where the texts are the same.
+
+    `cut` returns them in pieces, and is asked only where they are new.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        digest.update(f"{len(text)} {text}".encode("utf-8", "surrogatepass"))
+    key = digest.digest()
+    with _lock:
+        if key not in _kept:
+            made = Usage(cut())
+            _kept.clear()
+            _kept[key] = made
+        return _kept[key]
+
+
+def forget_usage() -> None:
+    """Drop all words that are kept."""
+    with _lock:
+        _kept.clear()
+    _read_word.cache_clear()
+
+
 def find_evidence(
     passage: str,
     description: str,
     examples: Sequence[str],
-    material: Iterable[str],
+    usage: Usage,
     most_words: int = 6,
     most_alike: int = 2,
 ) -> Evidence:
     """Return what a passage shares with a code's description and with passages that carry it.
 
-    `material` is all that was said, in pieces: a word counts for more the fewer of them have it.
-    Likeness is the cosine of TF-IDF weights of stems (Salton and Buckley 1988, doi
-    10.1016/0306-4573(88)90021-0).
+    `usage` says how usual words are. Likeness is the cosine of weights.
     """
-    pieces = [_stems(piece) for piece in material]
-    seen = Counter(stem for piece in pieces for stem in piece)
-    size = len(pieces)
-
-    def weigh(stems: Counter[str]) -> dict[str, float]:
-        weights = {
-            stem: (1 + math.log(n)) * math.log((1 + size) / (1 + seen[stem]) + 1)
-            for stem, n in stems.items()
-        }
-        length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-        return {stem: weight / length for stem, weight in weights.items()}
-
-    here = weigh(_stems(passage))
-    shown = [weigh(_stems(example)) for example in examples]
-    speaking: Counter[str] = Counter(weigh(_stems(description)))
+    here = usage.weigh(passage)
+    shown = [usage.weigh(example) for example in examples]
+    speaking: Counter[str] = Counter(usage.weigh(description))
     for weights in shown:
         speaking.update({stem: weight / len(shown) for stem, weight in weights.items()})
     shared = {stem: weight * speaking[stem] for stem, weight in here.items() if speaking[stem]}
@@ -89,8 +137,14 @@ def find_evidence(
 
 
 def _stems(text: str) -> Counter[str]:
-    words = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
-    return Counter(_stem(word) for word in words if not _is_common(word))
+    return Counter(stem for word in _WORD.findall(text) if (stem := _read_word(word)))
+
+
+@lru_cache(_WORDS_KEPT)
+def _read_word(word: str) -> str:
+    """Return the stem of a word as it stands; nothing of a common one."""
+    plain = word.casefold().replace("’", "'")
+    return "" if _is_common(plain) else _stem(plain)
 
 
 def _is_common(word: str) -> bool:
@@ -108,6 +162,6 @@ def _stem(word: str) -> str:
 
 def _as_said(passage: str, stem: str) -> str:
     for match in _WORD.finditer(passage):
-        if _stem(match.group().casefold().replace("’", "'")) == stem:
+        if _read_word(match.group()) == stem:
             return match.group()
     return stem

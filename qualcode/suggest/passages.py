@@ -45,7 +45,9 @@ class _Unit:
     whole: bool
 
 
-def cut_passages(text: str, turns: Sequence[Turn], skip: Collection[str] = ()) -> list[Passage]:
+def cut_passages(
+    text: str, turns: Sequence[Turn], skip: Collection[str] = (), *, whole: bool = False
+) -> list[Passage]:
     """Cut the turns of a source into passages.
 
     Parameters
@@ -56,6 +58,8 @@ def cut_passages(text: str, turns: Sequence[Turn], skip: Collection[str] = ()) -
         Its turns, in any order.
     skip
         Ids of turns to leave out: a facilitator's words, a document's own words.
+    whole
+        True where every turn is one passage however long, as the answers of a survey are.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def cut_passages(text: str, turns: Sequence[Turn], skip: Collection[str] = ()) -
     for turn in sorted(turns, key=lambda turn: (turn.source, turn.body, turn.end)):
         if turn.id in left_out:
             continue
-        for start, end in _cut_turn(text, turn.body, turn.end):
+        for start, end in _cut_turn(text, turn.body, turn.end, whole=whole):
             count[turn.source] += 1
             passages.append(
                 Passage(
@@ -90,12 +94,12 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _cut_turn(text: str, body: int, end: int) -> list[tuple[int, int]]:
+def _cut_turn(text: str, body: int, end: int, *, whole: bool) -> list[tuple[int, int]]:
     """Return the spans of the passages of one turn."""
     start, end = _trim(text, body, end)
     if start >= end:
         return []
-    if count_words(text[start:end]) <= MOST:
+    if whole or count_words(text[start:end]) <= MOST:
         return [(start, end)]
     units = [
         unit for sentence in _sentences(text, start, end) for unit in _units_of(text, *sentence)

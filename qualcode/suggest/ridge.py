@@ -69,13 +69,25 @@ class Solution:
     """What was learned: scores are support.scores(texts, dual) + offset.
 
     `places` says which of the learned rows the support is. `held_out` (n × q) are the scores of
-    the coded rows from fits that did not see their group.
+    the coded rows from fits that did not see their group. `lost` (n × q) is by how much such a fit
+    scores the average coded row higher than the whole fit does.
     """
 
     support: Learned
     places: Indices
     dual: Floats
     held_out: Floats
+    lost: Floats
+
+    def judged(self) -> Floats:
+        """Return the held-out scores on the level of the whole fit, n × q.
+
+        A group with many positives takes them along, and what is left scores everything lower. By
+        level alone, then, held-out scores run against the codings, the more so the fewer and larger
+        the groups are. How a row stands to the average row is not touched by that.
+        """
+        level: Floats = self.held_out - self.lost
+        return level
 
 
 def solve(
@@ -130,27 +142,30 @@ def needs_steps(targets: Floats) -> bool:
 
 def _solve_by_steps(
     product: Product, targets: Floats, noise: Floats, groups: Indices, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Return the dual and the held-out scores, of each fold by a fit without its rows."""
+) -> tuple[Floats, Floats, Floats]:
+    """Return dual, held-out scores and loss of level, of each fold by a fit without its rows."""
     folds = list(_rows_of_groups(fold_groups(groups, FOLDS, rng)))
     codes = targets.shape[1]
     seen = np.tile(~np.isnan(targets), len(folds) + 1)
     for i, rows in enumerate(folds, 1):
         seen[rows, i * codes : (i + 1) * codes] = False
     duals = solve_by_steps(product, np.tile(targets, len(folds) + 1), noise, seen)
-    held_out = np.zeros((len(groups), codes))
+    held_out, lost = np.zeros((2, len(groups), codes))
     for i, rows in enumerate(folds, 1):
-        rest = duals[:, i * codes : (i + 1) * codes].T.astype(np.float32)
-        held_out[rows] = product(rest)[:, rows].T
-    return duals[:, :codes], held_out
+        rest = duals[:, i * codes : (i + 1) * codes]
+        scores = product((rest - duals[:, :codes]).T.astype(np.float32))
+        lost[rows] = scores[:, : len(groups)].mean(axis=1)
+        held_out[rows] = product(rest.T.astype(np.float32))[:, rows].T
+    return duals[:, :codes], held_out, lost
 
 
 def _solve_exactly(
     kernel: Floats, targets: Floats, noise: Floats, groups: Indices
-) -> tuple[Floats, Floats]:
-    """Return the dual and the held-out scores, of each group by the identity above."""
+) -> tuple[Floats, Floats, Floats]:
+    """Return dual, held-out scores and loss of level, of each group by the identity above."""
     dual = np.zeros_like(targets)
-    held_out = np.zeros((len(groups), targets.shape[1]))
+    held_out, lost = np.zeros((2, len(groups), targets.shape[1]))
+    usual = _likeness_to_others(kernel, len(groups))
     for seen, columns in _patterns(targets):
         known = np.flatnonzero(seen)
         if not len(known):
@@ -158,22 +173,37 @@ def _solve_exactly(
         inverse = _invert(kernel[np.ix_(known, known)], noise[known])
         wanted = targets[np.ix_(known, columns)]
         weights = inverse @ wanted
+        pull = inverse @ usual[known]
         dual[np.ix_(known, columns)] = weights
         # Where a group is one row, the identity needs no system to be solved; most are.
         told = known[known < len(groups)]
-        single = wanted - weights / inverse.diagonal()[:, None]
-        held_out[np.ix_(told, columns)] = single[: len(told)]
+        single = weights / inverse.diagonal()[:, None]
+        held_out[np.ix_(told, columns)] = (wanted - single)[: len(told)]
+        lost[np.ix_(told, columns)] = -(pull[:, None] * single)[: len(told)]
         for rows in _rows_of_groups(groups):
             if len(rows) == 1 and seen[rows[0]]:
                 continue
             inside = np.searchsorted(known, rows[seen[rows]])
             correction = np.linalg.solve(inverse[np.ix_(inside, inside)], weights[inside])
             held_out[np.ix_(known[inside], columns)] = wanted[inside] - correction
+            lost[np.ix_(rows, columns)] = -pull[inside] @ correction
             unseen = rows[~seen[rows]]
             if len(unseen):
                 without = weights - inverse[:, inside] @ correction
                 held_out[np.ix_(unseen, columns)] = kernel[np.ix_(unseen, known)] @ without
-    return dual, held_out
+    return dual, held_out, lost
+
+
+def _likeness_to_others(kernel: Floats, coded: int) -> Floats:
+    """Return how alike each row is to the coded rows on average, itself not counted."""
+    if not coded:
+        return np.zeros(len(kernel))
+    sums = kernel[:, :coded].sum(axis=1)
+    sums[:coded] -= kernel.diagonal()[:coded]
+    counts = np.full(len(kernel), float(coded))
+    counts[:coded] = max(coded - 1, 1)
+    likeness: Floats = sums / counts
+    return likeness
 
 
 def _invert(kernel: Floats, noise: Floats) -> Floats:
@@ -196,11 +226,11 @@ def _solve_by_landmarks(
     root = cholesky(support.kernel(support) + _JITTER * np.eye(size), lower=True)
     features = solve_triangular(root, support.kernel(learned), lower=True).T
     single = features.astype(np.float32)
-    dual, held_out = _solve_by_steps(
+    dual, held_out, lost = _solve_by_steps(
         lambda rows: (rows @ single) @ single.T, targets, noise, groups, rng
     )
     weights = solve_triangular(root.T, features.T @ dual, lower=False)
-    return Solution(support, places, weights, held_out)
+    return Solution(support, places, weights, held_out, lost)
 
 
 def _choose_landmarks(targets: Floats, rng: np.random.Generator) -> Indices:

@@ -13,6 +13,7 @@ import numpy as np
 
 from qualcode.suggest.arrays import Indices
 from qualcode.suggest.encoders import Encoders, Rows, find_sentence_encoder, wants_table
+from qualcode.suggest.evidence import forget_usage
 from qualcode.suggest.memory import Keyed
 
 KEPT_ROWS = 50_000
@@ -49,12 +50,13 @@ class Shelf:
 
 
 def forget() -> None:
-    """Drop every shelf and sentence encoder, and so all that is in memory of any text."""
+    """Drop every shelf, sentence encoder and usage of words: all that is in memory of any text."""
     from qualcode.suggest.transformer import close_transformers  # noqa: PLC0415 - loads SciPy
 
     with _lock:
         _shelves.clear()
     close_transformers()
+    forget_usage()
 
 
 def open_shelf(encoder: object, texts: Iterable[str]) -> Shelf:

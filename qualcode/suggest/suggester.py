@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -15,8 +16,11 @@ from qualcode.suggest.calibration import (
     Calibration,
     Evidence,
     calibrate,
+    draw_back_folds,
     drop_unopposed,
+    measure_clustering,
     measure_spread,
+    measure_trust,
     smooth_shares,
 )
 from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, find_mark, measure_unlikeness
@@ -24,9 +28,11 @@ from qualcode.suggest.encoders import Rows
 from qualcode.suggest.errors import NotFittedError, UnknownCodeError
 from qualcode.suggest.examples import list_examples
 from qualcode.suggest.inputs import (
+    name_columns,
     read_flags,
     read_groups,
     read_roles,
+    read_seed,
     read_targets,
     read_texts,
     read_width,
@@ -42,7 +48,7 @@ from qualcode.suggest.wording import Wording, read_wordings
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "kernel ridge/3"
+METHOD = "kernel ridge/4"
 NOISE = 1.0
 NOISE_OF_FEW = 0.5
 FEW = 150
@@ -100,7 +106,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     share, drawn to the share of all codes, moved by the codebook alone. A code with no 0 at all is
     taken to be as common as the others: passages like those that carry it are proposed, but nobody
     can say how often it is absent. A text without words gets what a text with none of the known
-    words gets. No such input is an error.
+    words gets. No such input is an error. A text that is missing is one.
     """
 
     def __sklearn_tags__(self) -> Tags:
@@ -130,15 +136,17 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         texts
-            The n coded passages.
+            The n coded passages. None may be missing; an empty one says nothing.
         Y
-            n × q: 1 the code applies, 0 it does not, nan nobody looked. Columns in the order of
-            `codes`, or else of the codebook. None or no rows for a start from the codebook alone.
+            n × q: 1 the code applies, 0 it does not, nan nobody looked; an array, a data frame, or
+            sparse. Columns in the order of `codes`, or else of the codebook; a data frame whose
+            columns are all names of the codebook's codes may have them in any order, and `codes_`
+            follows it. n numbers are one code's. None or no rows for a start from the codebook.
         groups
             Whose words each passage is: a participant or a source. No fit that judges a passage
             sees anything of its group.
         roles
-            The role of each passage's speaker, None where unknown.
+            The role of each passage's speaker, by name; None where unknown.
         codebook
             A Codebook, or a table with the columns code, label, definition, examples.
         pool
@@ -152,20 +160,18 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
 
         Raises
         ------
-        ShapeError, LabelError, NoCodesError, NoCodeColumnError, UnknownEncoderError
-            Where the parts do not fit together.
+        QualcodeError
+            Where something is no text, no coding, no codebook, no encoder, or the parts do not fit
+            together; each says in a sentence what to do.
         """
         coded = read_texts(texts)
         uncoded = read_texts(pool if pool is not None else ())
-        named = Y.columns if codes is None and codebook is None and hasattr(Y, "columns") else codes
-        wordings = read_wordings(
-            codebook, None if named is None else [str(code) for code in named], read_width(Y)
-        )
+        wordings = read_wordings(codebook, codes, read_width(Y), name_columns(Y))
         targets = read_targets(Y, len(coded), len(wordings))
         owners = read_groups(groups, len(coded))
         known_roles = read_roles(roles, len(coded))
 
-        rng = np.random.default_rng(self.random_state)
+        rng = read_seed(self.random_state)
         self.codes_ = [wording.code for wording in wordings]
         self.classes_ = np.array(self.codes_, dtype=object)
         self.cold_start_ = bool(np.isnan(targets).all())
@@ -228,10 +234,10 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         owners = read_groups(groups, len(self._targets))
         rng = np.random.default_rng(self.random_state)
         with threadpool_limits(limits=1, user_api="blas"):
-            held_out = solve(self._learned, self._wanted, self._noise, owners, rng).held_out
+            held_out = solve(self._learned, self._wanted, self._noise, owners, rng).judged()
             spread = measure_spread(held_out)
             evidence = Evidence(held_out, self._alike, spread, self._share)
-            return self._judge_folds(evidence, owners, rng, self._calibration)
+            return self._judge_folds(evidence, owners, rng, self._calibration)[0]
 
     def unlike(self, texts: Iterable[object], roles: Sequence[object] | None = None) -> Unlikeness:
         """Tell how many texts are unlike everything coded; see `drift`. Nothing coded: of none."""
@@ -276,7 +282,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         learned = self._shelf.rows([*coded, *shown])
         beside, codes = self._shelf.rows(drawn), self._shelf.rows(described)
         self._factor = Roles().fit(roles)
-        self._share = smooth_shares(self._judged)
+        self._effect = measure_clustering(self._judged, self._owners)
+        self._share = smooth_shares(self._judged, self._effect)
         own = learned.take(np.arange(len(coded)))
         self._likeness = Likeness.measure(codes, own.join(beside))
         # NumPy and SciPy each bring threads. On a busy computer they wait for each other, ten times
@@ -286,7 +293,10 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             self._alike = self._likeness.of(own)
             self._calibrate(rng)
         self.thresholds_ = choose_thresholds(
-            self.out_of_fold_, self._judged, self._believe(beside, [None] * len(beside))
+            self.out_of_fold_,
+            self._judged,
+            self._believe(beside, [None] * len(beside)),
+            self._effect,
         )
 
     def _solve(
@@ -311,20 +321,24 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
 
     def _calibrate(self, rng: np.random.Generator) -> None:
         """Fit the layer on held-out scores, and again by folds for honest probabilities."""
-        held_out = self._solution.held_out
+        held_out = self._solution.judged()
         self._spread = measure_spread(held_out)
         evidence = Evidence(held_out, self._alike, self._spread, self._share)
-        self._calibration = calibrate(evidence, self._judged)
-        self.out_of_fold_ = self._judge_folds(evidence, self._owners, rng, self._calibration)
+        near = calibrate(evidence, self._judged, effect=self._effect)
+        self.out_of_fold_, trust = self._judge_folds(evidence, self._owners, rng, near)
+        self._calibration = replace(near, trust=trust)
 
     def _judge_folds(
         self, evidence: Evidence, owners: Indices, rng: np.random.Generator, near: Calibration
-    ) -> Floats:
+    ) -> tuple[Floats, float]:
+        """Return held-out probabilities, and how far those of all folds can be trusted."""
         found = near.probabilities(evidence)
-        for rows in _list_folds(owners, rng):
-            others = calibrate(evidence.take(~rows), self._judged[~rows], near)
+        folds = list(_list_folds(owners, rng))
+        for rows in folds:
+            others = calibrate(evidence.take(~rows), self._judged[~rows], near, self._effect)
             found[rows] = others.probabilities(evidence.take(rows))
-        return found
+        drawn = draw_back_folds(found, self._judged, folds)
+        return drawn, measure_trust(found, self._judged)
 
     def _identify(
         self,

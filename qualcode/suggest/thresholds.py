@@ -8,7 +8,9 @@ FLOOR = 0.05
 _HALF_TRUSTED = 15
 
 
-def choose_thresholds(coded: Floats, targets: Floats, uncoded: Floats) -> Floats:
+def choose_thresholds(
+    coded: Floats, targets: Floats, uncoded: Floats, effect: Floats | None = None
+) -> Floats:
     """Return q thresholds.
 
     Parameters
@@ -19,6 +21,8 @@ def choose_thresholds(coded: Floats, targets: Floats, uncoded: Floats) -> Floats
         n × q of 0, 1 and nan.
     uncoded
         m × q probabilities of uncoded passages; where there are none, the coded ones serve.
+    effect
+        The design effects (q): of so many positives one counts. All count where none are given.
 
     Each is a mean of two cuts: the one with the best F1 on the coded passages, with weight
     m/(m + 15) for m positives, and the one with the best expected F1 on the uncoded ones. None
@@ -29,7 +33,7 @@ def choose_thresholds(coded: Floats, targets: Floats, uncoded: Floats) -> Floats
     for code in range(targets.shape[1]):
         seen = ~np.isnan(targets[:, code])
         y = targets[seen, code]
-        positive = float(y.sum())
+        positive = float(y.sum()) / (1.0 if effect is None else float(effect[code]))
         expected = best_cut(others[:, code], others[:, code])
         observed = best_cut(coded[seen, code], y) if positive else expected
         weight = positive / (positive + _HALF_TRUSTED)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model import Code, Codebook
-from qualcode.suggest.errors import NoCodeColumnError, NoCodesError
+from qualcode.suggest.errors import (
+    CodebookKindError,
+    DoubleCodeError,
+    NamelessCodeError,
+    NoCodeColumnError,
+    NoCodesError,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,16 +41,24 @@ class Wording:
 
 
 def read_wordings(
-    codebook: "Codebook | pd.DataFrame | None", codes: Sequence[str] | None, width: int | None
+    codebook: "Codebook | pd.DataFrame | None",
+    codes: Sequence[str] | None,
+    width: int | None,
+    columns: Sequence[str] | None = None,
 ) -> tuple[Wording, ...]:
     """Put the codes into words, in the order of the columns of Y.
 
     `codes` names the columns and so decides which there are; a name that the codebook does not
-    hold stands for itself. Without it the codebook's codes are the columns. With neither, the
-    `width` columns are numbered from 0.
+    hold stands for itself. Without it `columns`, what Y itself calls its columns, does the same
+    where there is no codebook or all are names of its codes. Otherwise the codebook's codes are the
+    columns. With nothing of these, the `width` columns are numbered from 0.
     """
     known = _from_codebook(codebook)
+    if codes is None and columns is not None:
+        names = {name for names, _ in known for name in names}
+        codes = columns if not known or (columns and names.issuperset(columns)) else None
     if codes is not None:
+        codes = [codes] if isinstance(codes, str) else [str(code) for code in codes]
         found = {name: wording for names, wording in reversed(known) for name in names}
         wordings = tuple(_named(found.get(str(code)), str(code)) for code in codes)
     elif known:
@@ -53,6 +67,11 @@ def read_wordings(
         wordings = tuple(Wording(str(i), "", "") for i in range(width or 0))
     if not wordings:
         raise NoCodesError
+    seen: set[str] = set()
+    for wording in wordings:
+        if wording.code in seen:
+            raise DoubleCodeError(wording.code)
+        seen.add(wording.code)
     return wordings
 
 
@@ -77,7 +96,8 @@ def pick_examples(examples: Sequence[str], most: int = MOST_EXAMPLES) -> list[st
 
 def _named(wording: Wording | None, code: str) -> Wording:
     if wording is None:
-        label = _BREAKS.sub(" ", code)
+        # A number names a column, and says nothing of what the code means.
+        label = _BREAKS.sub(" ", code) if any(map(str.isalpha, code)) else ""
         return Wording(code, label, label)
     return Wording(code, wording.label, wording.description, wording.examples)
 
@@ -90,12 +110,14 @@ def _from_codebook(
         return []
     if isinstance(codebook, Codebook):
         return [((code.id, code.slug, code.label), _of_code(code)) for code in codebook]
+    if not hasattr(codebook, "columns"):
+        raise CodebookKindError(f"of the type {type(codebook).__name__}")
     if "code" not in codebook.columns:
         raise NoCodeColumnError([str(name) for name in codebook.columns])
-    return [
-        ((str(row["code"]),), _of_row(row))
-        for row in codebook.drop_duplicates("code").to_dict("records")
-    ]
+    missing = codebook["code"].isna().tolist()
+    if True in missing:
+        raise NamelessCodeError(missing.index(True) + 1)
+    return [((str(row["code"]),), _of_row(row)) for row in codebook.to_dict("records")]
 
 
 def _of_code(code: Code) -> Wording:

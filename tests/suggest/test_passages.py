@@ -37,6 +37,11 @@ def test_a_turn_of_120_words_is_not_cut():
     assert lengths(cut_passages(text, turns)) == [120]
 
 
+def test_an_answer_is_one_passage_however_long():
+    text, turns = say(SENTENCE * 30, SENTENCE)
+    assert lengths(cut_passages(text, turns, whole=True)) == [300, 10]
+
+
 def test_a_longer_turn_is_cut_at_sentence_ends_without_a_tiny_tail():
     text, turns = say(SENTENCE * 13)
     passages = cut_passages(text, turns)

@@ -51,6 +51,40 @@ def test_held_out_scores_equal_a_refit_without_each_group(problem):
             np.testing.assert_allclose(found[asked, code], wanted, atol=1e-9)
 
 
+@pytest.mark.parametrize("by_steps", [False, True])
+def test_what_is_lost_is_how_much_lower_the_fit_without_a_group_scores(
+    problem, by_steps, monkeypatch
+):
+    """The mean score of the coded rows, each row's likeness to itself left out where exact."""
+    learned, targets, noise, groups = problem
+    monkeypatch.setattr("qualcode.suggest.ridge.needs_steps", lambda _: by_steps)
+    monkeypatch.setattr("qualcode.suggest.ridge.FOLDS", 8)
+    found = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    kernel = learned.kernel(learned)
+    coded = len(groups)
+    others = kernel[:, :coded] - (0 if by_steps else np.diag(kernel.diagonal())[:, :coded])
+    counts = np.full(len(kernel), float(coded))
+    counts[:coded] -= 0 if by_steps else 1
+    usual = others.sum(axis=1) / counts
+    everywhere = np.append(groups, [-1] * EXTRA)
+    for code in range(targets.shape[1]):
+        seen = ~np.isnan(targets[:, code])
+        for group in range(8):
+            rows = np.flatnonzero((everywhere != group) & seen)
+            weights = np.linalg.solve(
+                kernel[np.ix_(rows, rows)] + np.diag(noise[rows]), targets[rows, code]
+            )
+            lost = usual[rows] @ weights - usual @ found.dual[:, code]
+            own = np.flatnonzero(groups == group)
+            np.testing.assert_allclose(found.lost[own, code], lost, atol=2e-3 if by_steps else 1e-9)
+
+
+def test_judged_scores_are_held_out_scores_on_the_level_of_the_whole_fit(problem):
+    learned, targets, noise, groups = problem
+    found = solve(learned, targets, noise, groups, np.random.default_rng(0))
+    np.testing.assert_array_equal(found.judged(), found.held_out - found.lost)
+
+
 def test_the_dual_of_all_rows_is_plain_ridge_on_the_rows_looked_at(problem):
     learned, targets, noise, groups = problem
     kernel = learned.kernel(learned)

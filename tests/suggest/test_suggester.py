@@ -4,15 +4,25 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_array
 from sklearn.base import clone
 from sklearn.utils.estimator_checks import check_estimator
 
 from qualcode.suggest import Suggester
 from qualcode.suggest.errors import (
+    CodebookKindError,
+    CodingsTableError,
+    DoubleCodeError,
+    GroupError,
     LabelError,
+    NamelessCodeError,
     NoCodesError,
+    NoCodingsError,
     NotFittedError,
+    SeedError,
     ShapeError,
+    TextError,
+    TextsError,
     UnknownCodeError,
     UnknownEncoderError,
 )
@@ -20,6 +30,8 @@ from qualcode.suggest.metrics import average_precisions
 from qualcode.suggest.thresholds import FLOOR
 
 NAN = float("nan")
+TWICE = pd.DataFrame({"code": ["a", "a"]})
+NAMELESS = pd.DataFrame({"code": ["a", NAN]})
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +162,81 @@ def test_columns_may_be_part_of_a_codebook_in_any_order(study, codebook):
     assert chosen.codes_ == picked
 
 
+def test_columns_named_after_codes_of_the_codebook_may_come_in_any_order(study, codebook):
+    ids = [code.id for code in codebook]
+    turned = pd.DataFrame(study.Y, columns=ids)[ids[::-1]]
+    chosen = Suggester().fit(study.texts, turned, codebook=codebook)
+    assert chosen.codes_ == ids[::-1]
+    assert chosen.predict_proba(["up three times in the night"])[0].argmax() == 3
+
+
+def test_columns_named_otherwise_come_in_the_order_of_the_codebook(study, codebook):
+    odd = pd.DataFrame(study.Y, columns=["w", "x", "y", "z"])
+    chosen = Suggester().fit(study.texts, odd, codebook=codebook)
+    assert chosen.codes_ == [code.id for code in codebook]
+
+
+@pytest.mark.parametrize(
+    "as_given",
+    [
+        lambda codings: codings.astype(bool),
+        lambda codings: codings.astype(np.int8).tolist(),
+        csr_array,
+        lambda codings: pd.DataFrame(codings, index=range(900, 980)).astype("boolean"),
+        lambda codings: pd.DataFrame(codings).astype("Int64"),
+    ],
+    ids=["truth values", "lists", "sparse", "nullable truth values", "nullable numbers"],
+)
+def test_codings_may_come_as_any_table_of_0_and_1(study, as_given):
+    plain = Suggester().fit(study.texts, study.Y)
+    other = Suggester().fit(study.texts, as_given(study.Y))
+    np.testing.assert_array_equal(other.out_of_fold_, plain.out_of_fold_)
+
+
+def test_what_pandas_calls_missing_is_what_nobody_looked_at(study):
+    gaps = pd.DataFrame(study.Y).astype("Int64")
+    gaps.iloc[:20, 0] = pd.NA
+    unlooked = study.Y.copy()
+    unlooked[:20, 0] = NAN
+    np.testing.assert_array_equal(
+        Suggester().fit(study.texts, gaps).out_of_fold_,
+        Suggester().fit(study.texts, unlooked).out_of_fold_,
+    )
+
+
+def test_numbers_one_after_the_other_are_the_codings_of_one_code(study):
+    assert Suggester().fit(study.texts, study.Y[:, 0].tolist()).codes_ == ["0"]
+    assert Suggester().fit(study.texts, study.Y[:, 0], codes="sleep").codes_ == ["sleep"]
+
+
+def test_roles_may_be_numbers(study):
+    numbered = [1 if role == "carer" else 2 for role in study.roles]
+    by_number = Suggester().fit(study.texts, study.Y, roles=numbered)
+    by_name = Suggester().fit(study.texts, study.Y, roles=[str(one) for one in numbered])
+    np.testing.assert_array_equal(by_number.out_of_fold_, by_name.out_of_fold_)
+
+
+def test_half_a_character_is_read_as_a_question_mark():
+    broken = Suggester().fit(["night \ud83d", "day"], [[1], [0]], codes=["x"])
+    np.testing.assert_array_equal(
+        broken.predict_proba(["night \ud83d"]), broken.predict_proba(["night ?"])
+    )
+
+
+def test_a_code_of_one_person_alone_is_still_ranked_by_its_words(study):
+    """Nobody else can tell how it does elsewhere. That is no reason to say nothing of it."""
+    texts = [f"the boat on the lake {n % 4}" for n in range(12)]
+    texts += [f"no sleep at night {n % 5}" for n in range(24)]
+    owners = ["A"] * 12 + [f"other {n % 4}" for n in range(24)]
+    hers = (np.arange(36) < 12).astype(float)
+    p = (
+        Suggester()
+        .fit(texts, hers, groups=owners, codes="x")
+        .predict_proba(["a boat on a lake", "no sleep"])[:, 0]
+    )
+    assert p[0] > p[1]
+
+
 def test_without_names_the_columns_are_numbered(study):
     assert Suggester().fit(study.texts, study.Y).codes_ == ["0", "1", "2", "3"]
 
@@ -175,7 +262,7 @@ def test_cells_nobody_looked_at_do_not_speak_against_a_code(study, codebook, uns
         (["a form", "a night"], [[1, 0], [0, 0]], ["A", "B"]),
         (["a form"], [[1, 0]], ["A"]),
         (["", "  "], [[1, 0], [0, 1]], ["A", "B"]),
-        ([None, NAN], [[1, 0], [0, 1]], [None, NAN]),
+        (["a form", ""], [[1, 0], [0, 1]], [None, NAN]),
         (["same"] * 4, [[1, 0]] * 4, ["A", "A", "B", "B"]),
         (["a form", "a night"], [[NAN, 1], [NAN, NAN]], ["A", "B"]),
         (["…", "!!!", "?"], [[1, 0], [0, 1], [1, 1]], None),
@@ -187,7 +274,7 @@ def test_cells_nobody_looked_at_do_not_speak_against_a_code(study, codebook, uns
         "a code without positives",
         "one passage",
         "white space",
-        "missing texts and groups",
+        "missing groups",
         "the same words",
         "a code nobody looked for",
         "no words",
@@ -329,6 +416,20 @@ def test_blocked_sockets_change_nothing(study, codebook, fitted, monkeypatch):
         (lambda: Suggester().fit(["a"], [[2]], codes=["x"]), LabelError),
         (lambda: Suggester().fit(["a"], [["yes"]], codes=["x"]), LabelError),
         (lambda: Suggester().fit([]), NoCodesError),
+        (lambda: Suggester().fit(["a", NAN], [[1], [0]]), TextError),
+        (lambda: Suggester().fit(pd.Series(["a", None]), [[1], [0]]), TextError),
+        (lambda: Suggester().fit(["a"], [[1]]).predict_proba([b"a"]), TextError),
+        (lambda: Suggester().fit(pd.DataFrame({"a": ["b"]}), [[1]]), TextsError),
+        (lambda: Suggester().fit(None, [[1]]), TextsError),
+        (lambda: Suggester().fit(["a"], codes=["x"]), NoCodingsError),
+        (lambda: Suggester().fit(["a"], [[[1]]]), CodingsTableError),
+        (lambda: Suggester().fit(["a", "b"], [[1, 0], [1]]), LabelError),
+        (lambda: Suggester().fit(["a"], [[1]], groups=[["A"]]), GroupError),
+        (lambda: Suggester().fit(["a"], [[1, 0]], codes=["x", "x"]), DoubleCodeError),
+        (lambda: Suggester().fit([], codebook=TWICE), DoubleCodeError),
+        (lambda: Suggester().fit([], codebook=NAMELESS), NamelessCodeError),
+        (lambda: Suggester().fit([], codebook={"a": "b"}), CodebookKindError),
+        (lambda: Suggester(random_state="x").fit(["a"], [[1]]), SeedError),
         (lambda: Suggester("minilm").fit(["a"], [[1]], codes=["x"]), UnknownEncoderError),
         (lambda: Suggester().fit(["a"], [[1]], codes=["x"]).explain("a", "y"), UnknownCodeError),
     ],
