@@ -83,19 +83,19 @@ class Answers:
             yield Draw(rows, np.load(file).astype(np.float64))
 
     def predict(self, rows: NDArray[np.intp], seed: int) -> NDArray[np.float64]:
-        """Return (N, q) means of five fits on a sample, out of fold on the sample itself."""
-        people = self.people[rows]
-        names = np.unique(people)
+        """Return (N, q) means of five fits on a sample; of a respondent in it, by the one without.
+
+        So it is in a project (`project.counts.predicting`).
+        """
+        names = np.unique(self.people[rows])
         dealt = np.random.default_rng(seed).permutation(len(names)) % FOLDS
-        fold = dealt[np.searchsorted(names, people)]
+        place = np.minimum(np.searchsorted(names, self.people), len(names) - 1)
+        fold = np.where(names[place] == self.people, dealt[place], -1)
         total = np.zeros_like(self.coded)
-        own = np.zeros((len(rows), len(self.codes)))
         for number in range(FOLDS):
-            learned = rows[fold != number]
-            found = self._fit(learned).predict_proba(self.texts)
-            total += found / FOLDS
-            own[fold == number] = found[rows[fold == number]]
-        total[rows] = own
+            found = self._fit(rows[fold[rows] != number]).predict_proba(self.texts)
+            total[fold == -1] += found[fold == -1] / FOLDS
+            total[fold == number] = found[fold == number]
         return total
 
     def _fit(self, learned: NDArray[np.intp]) -> Suggester:

@@ -86,8 +86,8 @@ def _front(document: Document, quotations: QuotationSet, arranged: Arrangement) 
     document.add_paragraph("Themes", style="Heading 1")
     _counts(document, arranged)
     document.add_paragraph(
-        "People, conversations and sites are counted once each, however many quotations "
-        "they gave. These are counts of this set, not of the study.",
+        "People, sources and sites are counted once each, however many quotations "
+        "they gave; a survey is one source. These are counts of this set, not of the study.",
         style="Note",
     ).paragraph_format.space_before = Pt(6)
 
@@ -106,7 +106,7 @@ def _facts(document: Document, facts: list[tuple[str, str]]) -> None:
 def _counts(document: Document, arranged: Arrangement) -> None:
     table = document.add_table(rows=1, cols=len(_COUNT_WIDTHS))
     header = table.rows[0]
-    names = ("Theme", "Quotations", "People", "Conversations", "Sites")
+    names = ("Theme", "Quotations", "People", "Sources", "Sites")
     for cell, name in zip(header.cells, names, strict=True):
         _cell(cell, name, bold=True, right=name != "Theme")
     for number, theme in enumerate(arranged.themes):

@@ -1,9 +1,11 @@
 """A quotation set laid out for print: by theme, then site, then role, with counts and traces."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qualcode.model import SourceKind
 from qualcode.model.words import count
 from qualcode.reports.attribution import Attribution
 from qualcode.reports.quotation_set import Order, QuotationSet, QuoteConsent, QuotedItem
@@ -38,22 +40,36 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many different passages, people, sources and sites some quotations come from."""
+    """How many different passages, people, sources and sites some quotations come from.
+
+    People are those who are named by a code. Of the sources some are `conversations`, some `notes`,
+    some published `reports`; of surveys the `answers` count, a respondent's to a question each.
+    """
 
     quotations: int
     people: int
     sources: int
     sites: int
+    conversations: int
+    notes: int
+    answers: int
+    reports: int
 
     @classmethod
     def of(cls, items: Iterable[QuotedItem]) -> "Counts":
         """Count what is different, so that a passage under two codes is one."""
         items = tuple(items)
+        kinds = {item.source_ref: item.kind for item in items}
+        of_kind = Counter(kinds.values())
         return cls(
-            len({item.ref for item in items}),
-            len({item.participant for item in items}),
-            len({item.source_ref for item in items}),
-            len({item.site for item in items if item.site is not None}),
+            quotations=len({item.ref for item in items}),
+            people=len({one.participant for one in items if one.participant != one.source_ref}),
+            sources=len(kinds),
+            sites=len({item.site for item in items if item.site is not None}),
+            conversations=of_kind[SourceKind.RECORDING],
+            notes=of_kind[SourceKind.NOTES],
+            answers=len({(i.source_ref, i.turn) for i in items if i.kind is SourceKind.SURVEY}),
+            reports=of_kind[SourceKind.REPORT],
         )
 
 
@@ -195,11 +211,17 @@ def _what(study: str) -> str:
 
 def _base(quotations: QuotationSet, counts: Counts) -> str:
     people = _of(counts.people, quotations.people, "person", "people")
-    sources = _of(counts.sources, quotations.conversations, "conversation", "conversations")
-    sites = _of(counts.sites, quotations.sites, "site", "sites")
+    kinds = (
+        (counts.conversations, quotations.conversations, "conversation", "conversations"),
+        (counts.notes, quotations.notes, "set of notes", "sets of notes"),
+        (counts.answers, quotations.answers, "survey answer", "survey answers"),
+        (counts.reports, None, "published report", "published reports"),
+    )
+    where = [_of(n, base, one, many) for n, base, one, many in kinds if n or base]
+    where.append(_of(counts.sites, quotations.sites, "site", "sites"))
     return (
         f"{count(counts.quotations, 'quotation')} from {people}, "
-        f"in {sources} and {sites} of the study."
+        f"in {', '.join(where[:-1]) or 'no source'} and {where[-1]} of the study."
     )
 
 

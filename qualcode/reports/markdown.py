@@ -66,7 +66,7 @@ def _front(quotations: QuotationSet, arranged: Arrangement) -> list[str]:
 
 def _counts(arranged: Arrangement) -> str:
     rows = [
-        "| Theme | Quotations | People | Conversations | Sites |",
+        "| Theme | Quotations | People | Sources | Sites |",
         "| :--- | ---: | ---: | ---: | ---: |",
     ]
     for theme in arranged.themes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qualcode.model import SourceKind
 from qualcode.reports.errors import (
     ConsentMissingError,
     DuplicateQuotationError,
@@ -51,6 +52,8 @@ class QuotedItem:
         What was said around it, printed apart from the quotation; empty for none.
     consent
         A `QuoteConsent`. Anything else raises ConsentMissingError.
+    kind
+        The kind of source that the words are from.
     """
 
     ref: str
@@ -66,6 +69,7 @@ class QuotedItem:
     context_before: str = ""
     context_after: str = ""
     consent: str = QuoteConsent.NOT_RECORDED
+    kind: SourceKind = SourceKind.RECORDING
 
     def __post_init__(self) -> None:
         if self.consent not in tuple(QuoteConsent):
@@ -93,8 +97,9 @@ class QuotationSet:
         The order of the themes.
     chosen
         How the quotations were chosen, in sentences.
-    people, conversations, sites
-        The base: how many there are in the study; None where it is not given.
+    people, conversations, notes, answers, sites
+        The base: how many there are in the study; None where it is not given. Conversations are
+        recordings, notes are sources of their own, answers are those written in surveys.
     """
 
     title: str
@@ -107,6 +112,8 @@ class QuotationSet:
     chosen: str = ""
     people: int | None = None
     conversations: int | None = None
+    notes: int | None = None
+    answers: int | None = None
     sites: int | None = None
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from qualcode.model import SourceKind
 from qualcode.model.words import count
 from qualcode.reports import (
     HIDDEN_SITE,
@@ -12,7 +13,7 @@ from qualcode.reports import (
     Order,
     QuoteConsent,
 )
-from qualcode.reports.arrangement import Counts, arrange, long_date
+from qualcode.reports.arrangement import arrange, long_date
 
 
 def paths(quotations):
@@ -35,7 +36,8 @@ def test_a_passage_may_stand_under_two_codes_and_is_one_quotation(quotations):
     both = (first, replace(first, code_path="Sleep", code_label="Sleep"))
     arranged = arrange(replace(quotations, items=both), Attribution())
     assert len(arranged.themes) == 2
-    assert arranged.counts == Counts(quotations=1, people=1, sources=1, sites=1)
+    counts = arranged.counts
+    assert (counts.quotations, counts.people, counts.sources, counts.sites) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("made", ["14 May 2031", "", "2031-13-01"])
@@ -98,6 +100,29 @@ def test_a_base_that_is_not_given_is_not_made_up(quotations):
     unknown = replace(quotations, people=None, conversations=None, sites=None)
     assert arrange(unknown, Attribution()).base == (
         "8 quotations from 6 people, in 5 conversations and 2 sites of the study."
+    )
+
+
+def test_the_base_says_what_was_counted(quotations):
+    """Sources of every kind: none is called a conversation that is none."""
+    first, *_ = quotations.items
+    changed = {
+        "participant": "N1",
+        "source_ref": "N1",
+        "kind": SourceKind.NOTES,
+    }
+    notes = replace(first, ref="Q-n", **changed)
+    answers = [
+        replace(first, ref=f"Q-s{n}", participant=f"S1-R{n}", source_ref="S1", turn=n, **survey)
+        for n, survey in ((1, {"kind": SourceKind.SURVEY}), (2, {"kind": SourceKind.SURVEY}))
+    ]
+    report = replace(first, ref="Q-r", participant="R1", source_ref="R1", kind=SourceKind.REPORT)
+    held = replace(
+        quotations, items=(first, notes, *answers, report), notes=3, answers=60, people=86
+    )
+    assert arrange(held, Attribution()).base == (
+        "5 quotations from 3 of 86 people, in 1 of 13 conversations, 1 of 3 sets of notes, "
+        "2 of 60 survey answers, 1 published report and 1 of 2 sites of the study."
     )
 
 

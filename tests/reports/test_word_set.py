@@ -79,7 +79,7 @@ def test_the_first_page_says_what_it_is_its_base_and_what_was_left_out(document,
 
 def test_the_themes_are_counted_in_a_table_that_leads_to_them(document):
     rows = table_rows(document.tables[1])
-    assert rows[0] == ["Theme", "Quotations", "People", "Conversations", "Sites"]
+    assert rows[0] == ["Theme", "Quotations", "People", "Sources", "Sites"]
     assert rows[1] == ["Time away from caring › No break at all", "3", "3", "3", "2"]
     assert rows[-1] == ["All, each counted once", "8", "6", "5", "2"]
     body = document.element

@@ -157,8 +157,10 @@ def _gather(
     corpus = _Corpus(frame, codes, said, read, np.zeros(said.shape), clusters, strata, groups, by)
     if not any(_counting(corpus, column) for column in range(len(codes))):
         raise _explain(corpus, 0)
-    known = label_spans(store, _spans(passages), codes, coder)
-    predicted = predict_apart(passages, known, codes, roles, clusters, open_encoder(store), report)
+    known = label_spans(store, _spans(passages), codes, coder, refusals=True)
+    predicted = predict_apart(
+        passages, known, own_read, codes, roles, clusters, open_encoder(store), report
+    )
     # A theme is there where it or any theme under it is; taken as independent, which λ mends.
     absent: NDArray[np.float64] = 1 - predicted
     predicted = 1 - roll_up(absent, codes, np.multiply)
@@ -230,11 +232,41 @@ def _estimate_groups(
     y, f, everybody, clusters = _sample(corpus, column, rows)
     groups = corpus.groups or []
     own = [groups[row] for row in rows]
+    if corpus.strata is not None and corpus.frame.sample.variable != corpus.by:
+        return _estimate_parts(corpus, column, rows)
     try:
         found = assisted_by_group(y, f, everybody, own, groups, clusters)
     except MissingStratumError:
         raise _missing(corpus.by or "", groups, own) from None
     return {str(name): one for name, one in found.items()}
+
+
+def _estimate_parts(
+    corpus: _Corpus, column: int, rows: Sequence[int]
+) -> dict[str, AssistedPrevalence]:
+    """Return the estimate of each group of a draw that was shared out within it, each by itself.
+
+    Every stratum of a group counts by its size there.
+    """
+    y, _, everybody, clusters = _sample(corpus, column, rows)
+    groups, strata = corpus.groups or [], corpus.strata or []
+    variable = corpus.frame.sample.variable or ""
+    found = {}
+    for name in dict.fromkeys(groups):
+        inside = [row for row, one in enumerate(groups) if one == name]
+        drawn = [place for place, row in enumerate(rows) if groups[row] == name]
+        of_all, own = [strata[row] for row in inside], [strata[rows[place]] for place in drawn]
+        if set(of_all) - set(own):
+            raise _missing(variable, of_all, own)
+        found[name] = assisted_prevalence(
+            y[drawn],
+            everybody[[rows[place] for place in drawn]],
+            everybody[inside],
+            [clusters[place] for place in drawn],
+            own,
+            of_all,
+        )
+    return found
 
 
 def _missing(by: str, groups: Sequence[str], own: Sequence[str]) -> GroupNotDrawnError:
@@ -248,10 +280,11 @@ def _explain(corpus: _Corpus, column: int) -> QualcodeError:
     rows = _counting(corpus, column)
     if rows and len({corpus.clusters[row] for row in rows}) == 1:
         return OneConversationError(len(rows))
-    if rows and (corpus.groups or corpus.strata):
-        by = corpus.by if corpus.groups else corpus.frame.sample.variable
-        groups = corpus.groups or corpus.strata or []
-        return _missing(by or "", groups, [groups[row] for row in rows])
+    shared = ((corpus.by, corpus.groups), (corpus.frame.sample.variable, corpus.strata))
+    for by, groups in shared:
+        own = [groups[row] for row in rows] if groups else []
+        if own and set(groups or ()) - set(own):
+            return _missing(by or "", groups or (), own)
     first = next((name for name, places in corpus.frame.places.items() if places), None)
     places = [place for some in corpus.frame.places.values() for place in some]
     silent = sum(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import Passage
 from qualcode.project.errors import NotDrawnError, OutgrownDrawError
-from qualcode.project.samples import EVERYTHING
+from qualcode.project.samples import CROSSED, EVERYTHING
 from qualcode.store import Store
 from qualcode.store.samples import DrawnPassage, Reason, StoredSample, list_samples
 from qualcode.store.sources import list_sources
@@ -55,11 +55,15 @@ class DrawnFrame:
 def find_frames(store: Store, passages: Sequence[Passage], by: str | None) -> list[DrawnFrame]:
     """Return the random draws that can tell of all passages by a variable, oldest first.
 
-    Those are draws from all passages together, and draws shared out by this variable. Raises
-    NotDrawnError where there is none.
+    Those are draws from all passages together, and draws shared out by this variable, or by it and
+    others. Raises NotDrawnError where there is none.
     """
     samples = list_samples(store.conn, Reason.RANDOM)
-    fitting = [one for one in samples if by is None or one.variable in (None, by)]
+    fitting = [
+        one
+        for one in samples
+        if by is None or one.variable in (None, by) or by in one.variable.split(CROSSED)
+    ]
     if not fitting:
         raise NotDrawnError(by, sorted({one.variable for one in samples if one.variable}))
     return [_frame(store, one, passages) for one in fitting]

@@ -201,6 +201,10 @@ def list_notes(labelled: LabelledTurns, tables: Sequence[ThemeTable]) -> Iterabl
             f"{unnamed} turns are of several people at once or of nobody known: they count for "
             "conversations, not for people."
         )
+    notes = {one.source.id for one in labelled.turns if one.source.kind is SourceKind.NOTES}
+    if notes:
+        some = "is 1 set of notes" if len(notes) == 1 else f"are {len(notes)} sets of notes"
+        yield f"Among the conversations {some}."
     rests_on = [
         one.base if one.clusters is None else one.clusters
         for table in tables

@@ -39,7 +39,9 @@ def cut_frame(store: Store) -> list[Passage]:
         }
         new += [
             passage
-            for passage in cut_passages(document.text, imported, skip)
+            for passage in cut_passages(
+                document.text, imported, skip, whole=source.kind is SourceKind.SURVEY
+            )
             if any(one.body < passage.end and passage.start < one.end for one in heard)
         ]
     with store.transaction():
