@@ -15,7 +15,10 @@ from rich.cells import cell_len, split_graphemes
 # Every text is held against this, and for such a set re is twice as fast as regex.
 _NARROW = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
 _GRAPHEME = regex.compile(r"\X")
-# Embeddings, overrides and isolates would reorder the rest of the screen line.
+# Embeddings, overrides and isolates would reorder the rest of the screen line. Nor are isolates put
+# around a name that is written from right to left: a terminal keeps such a mark with the letter
+# before it, so the opening one is lost at the left edge (tmux does so), and either of them where
+# only a part of the line is drawn anew. One alone reorders more than none, and some draw boxes.
 # A joiner that joins no pictures is measured as if it swallowed what comes after it.
 _UNSHOWN = regex.compile(
     r"[\n\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"

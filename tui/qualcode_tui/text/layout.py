@@ -101,21 +101,23 @@ class Layout:
             return 0
         return self._numbers[max(0, bisect_right(self._starts, offset) - 1)]
 
-    def extents_of(self, stretches: Iterable[Sequence[Any]]) -> list[tuple[int, int]]:
-        """Return the first and the last line of each stretch: a start, an end, and what not."""
-        if not self._starts:
-            return [(0, 0) for _ in stretches]
-        starts, numbers = self._starts, self._numbers
+    def extents_of(self, stretches: Sequence[Sequence[Any]]) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last line of each stretch: a start, an end, and what not.
+
+        The stretches come in the order of their starts. Those of a text are thousands, and going on
+        from line to line finds them sooner than looking each up does.
+        """
+        starts, numbers = self._starts or [0], self._numbers or [0]
         count = len(starts)
-        extents = []
+        first = max(0, bisect_right(starts, stretches[0][0]) - 1) if stretches else 0
         for stretch in stretches:
             start, end = stretch[0], stretch[1]
-            first = last = max(0, bisect_right(starts, start) - 1)
-            # Most stretches are no longer than a line, and those of a text are thousands.
-            if first + 1 < count and end > starts[first + 1]:
+            while first + 1 < count and starts[first + 1] <= start:
+                first += 1
+            last = first
+            if first + 1 < count and starts[first + 1] < end:
                 last = bisect_right(starts, end - 1, first) - 1
-            extents.append((numbers[first], numbers[last]))
-        return extents
+            yield numbers[first], numbers[last]
 
     def lines_of(self, start: int, end: int) -> range:
         """Return the numbers of the lines from the first to the last that a stretch touches."""

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode_tui.text.cells import width_of
@@ -109,26 +109,23 @@ class Margin:
 
     def _lay(self, marks: Iterable[Mark]) -> None:
         self.marks = tuple(marks)
-        self._blocks = self._gather(sorted(self.marks, key=itemgetter(0)))
+        # In one order, whatever they came in: it says which of equals is named, and its lane.
+        self._blocks = self._gather(sorted(self.marks))
         self._firsts = [block.first for block in self._blocks]
         self._name()
 
     def _gather(self, marks: Sequence[Mark]) -> list[Block]:
         """Return blocks of marks that share lines. The marks come in the order of the text."""
         blocks: list[Block] = []
-        together: list[tuple[Mark, int, int]] = []
-        first = last = -1
-        extents = self._layout.extents_of(marks)
-        for mark, (start, end) in zip(marks, extents, strict=True):
-            if start > last and together:
-                blocks.append(Block(together, first, last))
-                together = []
-            if not together:
-                first = start
-            together.append((mark, start, end))
+        begun, first, last = 0, -1, -1
+        for i, (start, end) in enumerate(self._layout.extents_of(marks)):
+            if start > last:
+                if i:
+                    blocks.append(Block(self._layout, marks[begun:i], first, last))
+                begun, first = i, start
             last = max(last, end)
-        if together:
-            blocks.append(Block(together, first, last))
+        if marks:
+            blocks.append(Block(self._layout, marks[begun:], first, last))
         return blocks
 
     def _rearrange(self, place: Mark, gone: Mark | None, new: Mark | None) -> set[int]:
@@ -144,7 +141,7 @@ class Margin:
         marks = [mark for block in touched for mark in block.marks if mark != gone]
         if new is not None:
             marks.append(new)
-        blocks = self._gather(sorted(marks, key=itemgetter(0)))
+        blocks = self._gather(sorted(marks))
         self._blocks[i:j] = blocks
         self._firsts[i:j] = [block.first for block in blocks]
         return {n for block in (*touched, *blocks) for n in range(block.first, block.last + 1)}

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from qualcode_tui.text.lanes import assign_lanes, place_labels
+from qualcode_tui.text.layout import Layout
 
 MOST_LANES = 5
 
@@ -43,27 +45,24 @@ class _Arranged(NamedTuple):
 
 
 class Block:
-    """Marks that share lines, directly or by way of others, each with its first and last line.
+    """Marks that share lines, directly or by way of others, from the first line to the last.
 
     Codings come before suggestions, so that no suggestion takes their lanes or their labels.
     """
 
-    def __init__(self, marks: Sequence[tuple[Mark, int, int]], first: int, last: int) -> None:
+    def __init__(self, layout: Layout, marks: Sequence[Mark], first: int, last: int) -> None:
         self.first, self.last = first, last
-        self._rows = marks
+        self._layout, self._given = layout, marks
 
     @cached_property
     def marks(self) -> list[Mark]:
         """The marks, codings first, each sort in the order of the text."""
-        return [mark for mark, _, _ in self._ordered]
+        return sorted(self._given, key=attrgetter("suggested", "start", "end"))
 
     @cached_property
     def _extents(self) -> list[tuple[int, int]]:
-        return [(start, end) for _, start, end in self._ordered]
-
-    @cached_property
-    def _ordered(self) -> list[tuple[Mark, int, int]]:
-        return sorted(self._rows, key=lambda row: (row[0].suggested, row[0].start, row[0].end))
+        lines = (self._layout.lines_of(mark.start, mark.end) for mark in self.marks)
+        return [(some[0], some[-1]) for some in lines]
 
     @property
     def lanes(self) -> int:

@@ -109,9 +109,13 @@ class Hint(NamedTuple):
 
     @classmethod
     def of(cls, action: str, words: str | None = None, keys: str | None = None) -> "Hint":
-        """Make a hint of an action of the registry, with words that fit the moment."""
+        """Make a hint of an action of the registry, with words that fit the moment.
+
+        Its own label begins with a small letter here, as all hints do.
+        """
         found = find_action(action)
-        return cls(keys or found.key_words, words or found.label, found.keys[0])
+        own = f"{found.label[:1].lower()}{found.label[1:]}"
+        return cls(keys or found.key_words, words or own, found.keys[0])
 
     @classmethod
     def both(cls, back: str, on: str, words: str) -> "Hint":

@@ -17,6 +17,7 @@ from qualcode.model import Coding, Note, Proposal, Span, Star
 from qualcode_tui.bench.workbench import NOTE, STAR, Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.widgets.asking import Asking
 from qualcode_tui.widgets.codebook import SWATCH
 from qualcode_tui.widgets.steady import SteadyList
 
@@ -37,12 +38,15 @@ class HereList(SteadyList):
 
     def action_remove(self) -> None:
         """Ask for the removal of what is highlighted."""
-        if self.highlighted is not None:
-            self.post_message(self.Remove())
+        self.post_message(self.Remove())
 
 
-class HerePanel(Vertical):
-    """The list of what is here, under a title that names the place."""
+class HerePanel(Vertical, Asking):
+    """The list of what is here, under a title that names the place.
+
+    What somebody stands on in it may go from another window. Then nothing is highlighted, so that
+    the next key does nothing to what came to its place.
+    """
 
     @dataclass
     class Opened(Message):
@@ -53,6 +57,12 @@ class HerePanel(Vertical):
     @dataclass
     class Remove(Message):
         """Something in the list is to be taken away, or said no to."""
+
+        item: Item
+
+    @dataclass
+    class Lost(Message):
+        """What is highlighted has gone, or was changed, in another window."""
 
         item: Item
 
@@ -73,6 +83,9 @@ class HerePanel(Vertical):
 
     items: tuple[Item, ...] = ()
     _shown: tuple[object, ...] | None = None
+    _span: Span | None = None
+    _let_go: Item | None = None
+    _lost: Item | None = None
     _answers: Sequence[tuple[str, str]] = ()
 
     def compose(self) -> ComposeResult:
@@ -99,10 +112,24 @@ class HerePanel(Vertical):
             rows = [Option(Content.styled("none yet", "$reader-muted"), disabled=True)]
         here = self.query_one(HereList)
         place = here.highlighted or 0
+        is_lost = here.has_focus and span == self._span and self._is_lost(before)
+        self._span, self._let_go = span, None
         here.set_options(rows)
-        if before in items:
-            place = items.index(before)
-        here.highlighted = min(place, len(items) - 1) if items else None
+        kept = next((n for n, one in enumerate(items) if _is_same(one, before)), place)
+        if is_lost and before is not None:
+            self._lost = before
+            self.post_message(self.Lost(before))
+        elif not here.has_focus or before is not None:
+            self._lost = None
+        here.highlighted = min(kept, len(items) - 1) if items and self._lost is None else None
+        if here.has_focus:
+            self.ask_of(tuple(items))
+
+    def _is_lost(self, before: Item | None) -> bool:
+        """Say whether what was highlighted has gone, or is another, by somebody else's doing."""
+        if before is None or isinstance(before, Proposal) or _is_same(before, self._let_go):
+            return False
+        return not any(_is_same(one, before) for one in self.items)
 
     @property
     def item(self) -> Item | None:
@@ -120,7 +147,14 @@ class HerePanel(Vertical):
     def _take_away(self, event: HereList.Remove) -> None:
         event.stop()
         if self.item is not None:
+            self._let_go = self.item
             self.post_message(self.Remove(self.item))
+        elif self._lost is not None:
+            self.post_message(self.Lost(self._lost))
+
+    @on(OptionList.OptionHighlighted)
+    def _find_again(self) -> None:
+        self._lost = None
 
     def _show_answers(self, answers: Sequence[tuple[str, str]]) -> None:
         """Show what a respondent chose beside what they wrote, where there is anything."""
@@ -142,6 +176,15 @@ def _say_answers(answers: Sequence[tuple[str, str]]) -> Content:
     for question, answer in answers:
         parts += [(f"{question}  ", "$reader-muted"), (answer, "bold"), "\n"]
     return Content.assemble(*parts[:-1])
+
+
+def _is_same(one: Item, before: Item | None) -> bool:
+    """Say whether something is what was highlighted: a coding may have moved, but not its code."""
+    if isinstance(one, Proposal) or isinstance(before, Proposal) or before is None:
+        return one == before
+    if isinstance(one, Coding) and isinstance(before, Coding) and one.code != before.code:
+        return False
+    return one.id == before.id
 
 
 def _id_of(item: Item) -> str | None:
@@ -173,8 +216,11 @@ def _coding(bench: Workbench, coding: Coding, background: str, room: int) -> Con
 
 def _proposal(bench: Workbench, proposal: Proposal, room: int) -> Content:
     label = clip(bench.label(proposal.code), room)
-    likely = f"{bench.say_likely(proposal)}; suggested, not coded"
-    return Content.styled(f"{_SUGGESTED} {label}\n  {clip(likely, room)}", "italic $reader-muted")
+    said = [f"{bench.say_likely(proposal)}; suggested, not coded"]
+    if bench.unlike:
+        said.append("unlike what was learned")
+    lines = "".join(f"\n  {clip(line, room)}" for line in said)
+    return Content.styled(f"{_SUGGESTED} {label}{lines}", "italic $reader-muted")
 
 
 def _star(bench: Workbench, star: Star, room: int) -> Content:

@@ -36,29 +36,26 @@ class Inks:
 
     @classmethod
     def of(cls, widget: Widget) -> "Inks":
-        """Take the inks from the component classes of a widget, "page--NAME"."""
-        base = widget.rich_style
-
-        def on_page(name: str) -> Style:
-            return base + over(name)
-
-        def over(name: str) -> Style:
-            return widget.get_component_rich_style(f"page--{name}", partial=True)
-
+        """Mix the inks for a widget from the colours of the theme."""
+        # As styles of their own in the style sheet they would be worked out with each change of
+        # focus, which takes longer than drawing the page.
+        base, colours = widget.rich_style, widget.app.theme_variables
+        accent, muted = Style(color=colours["accent"]), Style(color=colours["reader-muted"])
+        bold, italic, underline = Style(bold=True), Style(italic=True), Style(underline=True)
         return cls(
             page=base,
-            speaker=on_page("speaker"),
-            facts=on_page("facts"),
-            caret=widget.get_component_rich_style("page--caret"),
-            selection=over("selection"),
-            here=on_page("here"),
-            read=on_page("read"),
-            unread=on_page("unread"),
-            label=on_page("label"),
-            suggestion=on_page("suggestion"),
-            found=over("found"),
-            correction=over("correction"),
-            sign=on_page("sign"),
+            speaker=base + Style(color=colours["primary"]) + bold,
+            facts=base + muted,
+            caret=Style(color=colours["background"], bgcolor=colours["accent"]),
+            selection=Style(bgcolor=colours["reader-selection"]) + bold,
+            here=base + accent,
+            read=base + Style(color=colours["success"]),
+            unread=base + accent,
+            label=base + Style(color=colours["foreground"]),
+            suggestion=base + muted + italic,
+            found=accent + underline + bold,
+            correction=accent,
+            sign=base + accent + bold,
             background=widget.background_colors[1].hex6,
             foreground=widget.styles.color.hex6,
             strength=0.0 if widget.app.theme == "contrast" else _STRENGTH,

@@ -1,7 +1,6 @@
 """A page on the screen: drawn line by line, with a caret and a selection."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import ClassVar
 
 from textual.color import Color
 from textual.filter import LineFilter
@@ -25,20 +24,6 @@ _STRIPS_KEPT = 2000
 class PageView(ScrollView):
     """Shows a document. It knows marks and readings only as spans, and offsets only of the text."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--speaker",
-        "page--facts",
-        "page--caret",
-        "page--selection",
-        "page--here",
-        "page--read",
-        "page--unread",
-        "page--label",
-        "page--suggestion",
-        "page--found",
-        "page--correction",
-        "page--sign",
-    }
     DEFAULT_CSS = """
     PageView {
         background: $background;
@@ -46,18 +31,6 @@ class PageView(ScrollView):
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        & > .page--speaker { color: $primary; text-style: bold; }
-        & > .page--facts { color: $reader-muted; }
-        & > .page--caret { background: $accent; color: $background; }
-        & > .page--selection { background: $reader-selection; text-style: bold; }
-        & > .page--here { color: $accent; }
-        & > .page--read { color: $success; }
-        & > .page--unread { color: $accent; }
-        & > .page--label { color: $foreground; }
-        & > .page--suggestion { color: $reader-muted; text-style: italic; }
-        & > .page--found { text-style: underline bold; color: $accent; }
-        & > .page--correction { color: $accent; }
-        & > .page--sign { color: $accent; text-style: bold; }
     }
     """
 

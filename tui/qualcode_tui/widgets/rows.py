@@ -1,28 +1,23 @@
 """Rows to go through with the arrows, and the bar below them that offers what is next."""
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from qualcode_tui.actions import key_of
+from qualcode_tui.widgets.pointed import PointedList
 
 
-class Rows(OptionList):
+class Rows(PointedList):
     """A list that ends where it ends: below its last row lies the bar of what is next."""
 
     DEFAULT_CSS = """
     Rows {
         height: 1fr; border: none; padding: 0 1; background: $background;
         scrollbar-size-vertical: 1;
-        & > .option-list--option { padding: 0 1; }
-        & > .rows--pointer { color: $accent; }
     }
     """
-    COMPONENT_CLASSES = {"rows--pointer"}
 
     class PastEnd(Message):
         """Somebody went down from the last row."""
@@ -52,17 +47,6 @@ class Rows(OptionList):
             self.highlighted = ids.index(option_id)
         elif self.highlighted is None:
             self.action_first()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line; a stripe points to the highlighted row, beside its colour."""
-        strip = super().render_line(y)
-        number = self.scroll_offset.y + y
-        if number >= len(self._lines) or self._lines[number][0] != self.highlighted:
-            return strip
-        pointer = self.get_component_rich_style("rows--pointer", partial=True)
-        style = next((part.style for part in strip if part.style), Style()) + pointer
-        sign = "▌" if self.has_focus else "▏"
-        return Strip.join([Strip([Segment(sign, style)]), strip.crop(1)])
 
     @property
     def here(self) -> str | None:

@@ -18,6 +18,8 @@ class SteadyList(OptionList):
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
+    # No row holds a link to look for.
+    auto_links: Reactive[bool] = Reactive(False)
     _wrapped_to = -1
 
     def on_resize(self, event: events.Resize) -> None:
