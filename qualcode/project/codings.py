@@ -7,6 +7,8 @@ from qualcode.exchange import CodingRow, read_coding_table
 from qualcode.model import Coding, Origin, QualcodeError, Selection
 from qualcode.project.codebook.standing import require_code
 from qualcode.project.errors import (
+    ChangedMeanwhileError,
+    GoneMeanwhileError,
     UnverifiedCodingError,
     WordsNotFoundError,
     WordsNotUniqueError,
@@ -77,7 +79,7 @@ class Codings:
         if stored.find_coding(self._store.conn, source, start, end, code, coder):
             raise AlreadyCodedError(label)
         with self._store.act("code") as act:
-            item = _make(act, source, selection, code, origin)
+            item = add_coding(act, source, selection, code, origin)
         return Coding(item, source, start, end, code, coder, origin, act.time)
 
     def apply_many(self, spans: Iterable[tuple[str, int, int]], code: str) -> int:
@@ -100,28 +102,31 @@ class Codings:
         ]
         with self._store.act("code all") as act:
             for source, selection in selections:
-                _make(act, source, selection, code, Origin.CODED)
+                add_coding(act, source, selection, code, Origin.CODED)
         return len(selections)
 
-    def remove(self, coding: str) -> None:
+    # Each of these takes the coding as somebody `seen` it; where it is another by now, nothing is
+    # done, and GoneMeanwhileError or ChangedMeanwhileError says so.
+
+    def remove(self, coding: str, *, seen: Coding | None = None) -> None:
         """Take a coding (by id) off. An undo brings it back."""
-        self._must_exist(coding)
+        self._must_be(coding, seen)
         with self._store.act("uncode") as act:
             act.set("coding", coding, {"gone": True})
 
-    def recode(self, coding: str, code: str) -> None:
+    def recode(self, coding: str, code: str, *, seen: Coding | None = None) -> None:
         """Give a coding another code (by id), its passage and coder staying."""
-        self._must_exist(coding)
+        self._must_be(coding, seen)
         require_code(self._store, code)
         with self._store.act("recode") as act:
             act.set("coding", coding, {"code": code})
 
-    def resize(self, coding: str, start: int, end: int) -> None:
+    def resize(self, coding: str, start: int, end: int, *, seen: Coding | None = None) -> None:
         """Move the ends of a coding.
 
         Raises what `apply` raises, AlreadyCodedError where its coder has its code there already.
         """
-        source = self._must_exist(coding)
+        source = self._must_be(coding, seen)
         code, coder = self._told(coding)
         if stored.find_coding(self._store.conn, source, start, end, code, coder):
             raise AlreadyCodedError(find_code(self._store.conn, code).label)
@@ -195,7 +200,7 @@ class Codings:
                     continue
                 applied += 1
                 selection = Selection.of(texts[source], row.start, row.end)
-                _make(act, source, selection, code, Origin.IMPORTED)
+                add_coding(act, source, selection, code, Origin.IMPORTED)
             for source in sorted({sources[row.source] for row in rows}) if read else ():
                 add_reading(act, source, texts[source], 0, len(texts[source]))
         return applied
@@ -212,16 +217,33 @@ class Codings:
         code = self._store.read_field("coding", coding, "code") or ""
         return code, self._store.read_field("coder", coder, "name") or ""
 
-    def _must_exist(self, coding: str) -> str:
-        """Return the source of a coding."""
+    def _must_be(self, coding: str, seen: Coding | None) -> str:
+        """Return the source of a coding that is there, and still as it was seen."""
         source = self._store.read_field("coding", coding, "source")
+        now = stored.read_coding(self._store.conn, coding) if seen else None
+        if seen is not None and (now is None or source is None):
+            raise GoneMeanwhileError(self._label(seen.code))
         if source is None:
             raise UnknownItemError("coding", coding)
+        if seen is not None and now is not None:
+            moved = (now.start, now.end) != (seen.start, seen.end)
+            if moved or now.code != seen.code:
+                raise ChangedMeanwhileError(self._label(seen.code), self._label(now.code))
         return source
 
+    def _label(self, code: str) -> str:
+        return self._store.read_field("code", code, "label") or "a code"
 
-def _make(act: Act, source: str, selection: Selection, code: str, origin: Origin) -> str:
-    """Say a coding within an act, and return its id."""
+
+def add_coding(
+    act: Act,
+    source: str,
+    selection: Selection,
+    code: str,
+    origin: Origin,
+    coder: str | None = None,
+) -> str:
+    """Say a coding within an act, and return its id; a `coder` (by id) may be another."""
     return act.make(
         "coding",
         {
@@ -229,7 +251,7 @@ def _make(act: Act, source: str, selection: Selection, code: str, origin: Origin
             "selection": selection,
             "code": code,
             "origin": origin,
-            "coder": act.coder,
+            "coder": coder or act.coder,
             "made": act.time,
         },
     )

@@ -36,6 +36,16 @@ class UnheardPersonError(QualcodeError):
         )
 
 
+class NotOnlyToldError(QualcodeError):
+    """“Seen” was said of a loose end that something can be done about."""
+
+    def __init__(self, loose: str) -> None:
+        super().__init__(
+            f"“{loose}” leaves the list of loose ends when it is mended. Only what an import left "
+            "out leaves it when somebody has seen it."
+        )
+
+
 class NoCodesError(QualcodeError):
     """Something needs codes and there are none."""
 
@@ -101,6 +111,27 @@ class EditedMeanwhileError(QualcodeError):
         )
 
 
+class GoneMeanwhileError(QualcodeError):
+    """A coding was taken off since somebody looked at it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"“{label}” was taken off these words meanwhile, in another window. Nothing was "
+            "changed now."
+        )
+
+
+class ChangedMeanwhileError(QualcodeError):
+    """A coding has another code or other words than those that somebody looked at."""
+
+    def __init__(self, label: str, now: str) -> None:
+        what = f"“{label}” was put on other words" if now == label else f"“{label}” is “{now}”"
+        super().__init__(
+            f"{what} meanwhile: somebody changed it in another window. Nothing was changed now; "
+            "look at it once more."
+        )
+
+
 class SortedAlreadyError(QualcodeError):
     """A passage was sorted, recoded or uncoded by somebody else since it was shown."""
 
@@ -132,7 +163,19 @@ class NoNeighbourError(QualcodeError):
     """A code stands first or last of those under the same code."""
 
     def __init__(self, label: str, side: str) -> None:
-        super().__init__(f"“{label}” is the {side} here: nothing of its codebook comes beyond it.")
+        super().__init__(
+            f"“{label}” is the {side} of those under the same code, and stays where it is."
+        )
+
+
+class OtherCodebookError(QualcodeError):
+    """A code's neighbour is of another codebook, and those stay apart."""
+
+    def __init__(self, label: str, side: str, neighbour: str) -> None:
+        super().__init__(
+            f"“{label}” stays {side} “{neighbour}”: codes change places within one codebook, and "
+            "these two are of different ones. Nothing was changed."
+        )
 
 
 class NoLeadError(QualcodeError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qualcode.model import Proposal
 from qualcode.store import Store
 from qualcode.store.codes import find_code
-from qualcode.store.codings import CodedPassage, list_coded_passages
+from qualcode.store.codings import CodedPassage, list_codings, show_codings
 from qualcode.store.sources import list_turns, read_texts
 
 
@@ -23,22 +23,24 @@ class Explanation:
 
 def explain(store: Store, proposal: Proposal) -> Explanation:
     """Return what speaks for a proposal: words shared with the code's meaning and its passages."""
-    from qualcode.suggest.evidence import find_evidence  # noqa: PLC0415
+    from qualcode.suggest.evidence import find_evidence, open_usage  # noqa: PLC0415
 
     code = find_code(store.conn, proposal.code)
     texts = read_texts(store.conn)
     coded = [
         one
-        for one in list_coded_passages(store.conn, code=code.id)
-        if one.coding.source != proposal.source
-        or one.coding.end <= proposal.start
-        or proposal.end <= one.coding.start
+        for one in list_codings(store.conn, code=code.id)
+        if one.source != proposal.source or one.end <= proposal.start or proposal.end <= one.start
     ]
     meaning = (code.label, *code.other_labels, code.definition, code.include, *code.keywords)
     found = find_evidence(
         texts[proposal.source][proposal.start : proposal.end],
         ". ".join((*meaning, *code.examples)),
-        [one.text for one in coded],
-        (texts[turn.source][turn.body : turn.end] for turn in list_turns(store.conn)),
+        [texts[one.source][one.start : one.end] for one in coded],
+        open_usage(
+            texts.values(),
+            lambda: (texts[turn.source][turn.body : turn.end] for turn in list_turns(store.conn)),
+        ),
     )
-    return Explanation(found.words, tuple(coded[place] for place, _ in found.alike))
+    alike = show_codings(store.conn, [coded[place] for place, _ in found.alike])
+    return Explanation(found.words, tuple(alike))

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode import reports
 from qualcode.model import Case, CaseKind, Code, Document, Turn, content_id
 from qualcode.model.shown import Shown
-from qualcode.model.source import SourceKind
+from qualcode.model.source import Source, SourceKind
 from qualcode.project.coders import find_coder
 from qualcode.project.exporting import record_export, today
 from qualcode.project.saying import Placed, attribute, warn
@@ -95,7 +95,6 @@ class Quoting:
         order = {code.path: place for place, code in enumerate(shelf.codes.values())}
         ordered = sorted(items.values(), key=lambda item: order[item.code_path])
         kept = _limit(ordered, choice.most, starred, left_out)
-        spoken = [one for one in sources if one.kind is not SourceKind.REPORT]
         return reports.QuotationSet(
             title=title,
             study=self._store.read_setting("title") or self._store.path.stem,
@@ -108,8 +107,10 @@ class Quoting:
                 case.kind is CaseKind.PERSON and not case.withdrawn for case in shelf.cases.values()
             )
             or None,
-            conversations=len(spoken) or None,
-            sites=len({one.site for one in spoken if one.site}) or None,
+            conversations=sum(one.kind is SourceKind.RECORDING for one in sources) or None,
+            notes=sum(one.kind is SourceKind.NOTES for one in sources) or None,
+            answers=_count_answers(shelf, sources) or None,
+            sites=len(_list_sites(shelf, sources)) or None,
         )
 
     def say(self, passage: CodedPassage | Placed) -> str:
@@ -204,7 +205,25 @@ def _quote(
         turn=turns[0].n if turns else 0,
         coders=(coding.coder,),
         consent=reports.QuoteConsent.YES if agreed else reports.QuoteConsent.NOT_RECORDED,
+        kind=document.source.kind,
     )
+
+
+def _count_answers(shelf: _Shelf, sources: Iterable[Source]) -> int:
+    """Return how many answers respondents wrote; whoever withdrew wrote none."""
+    surveys = [one.id for one in sources if one.kind is SourceKind.SURVEY]
+    return sum(
+        turn.case in shelf.cases and not shelf.cases[turn.case].withdrawn
+        for survey in surveys
+        for turn in shelf.document(survey).turns
+    )
+
+
+def _list_sites(shelf: _Shelf, sources: Iterable[Source]) -> set[str]:
+    """Return where the study was made: the sites of what was said, and of those who said it."""
+    said = {one.site for one in sources if one.kind is not SourceKind.REPORT}
+    speaking = {case.site for case in shelf.cases.values() if not case.withdrawn}
+    return {site for site in said | speaking if site}
 
 
 def _refuse(speakers: Iterable[Case], document: Document, choice: Choice) -> str | None:

@@ -2,14 +2,20 @@
 
 from typing import Any
 
-from qualcode.model import Code
+from qualcode.model import Code, Origin, Selection
 from qualcode.model.request import Answer, Request, RequestKind
 from qualcode.project.codebook.asking import plan_request, say_request
+from qualcode.project.codings import add_coding
 from qualcode.project.errors import AnsweredRequestError
 from qualcode.project.selections import select
 from qualcode.store import Store, coder_id
 from qualcode.store.codes import list_codes
-from qualcode.store.errors import CodebookLockedError, UnknownItemError
+from qualcode.store.errors import (
+    CodebookLockedError,
+    EmptySpanError,
+    OutsideTurnsError,
+    UnknownItemError,
+)
 from qualcode.store.lock import read_lead
 from qualcode.store.requests import list_requests
 
@@ -31,6 +37,15 @@ class Requests:
         if len(fits) != 1:
             raise UnknownItemError("proposal", name)
         return fits[0]
+
+    def check(
+        self,
+        kind: RequestKind,
+        code: str | None = None,
+        **fields: Any,  # noqa: ANN401 - those of the act
+    ) -> None:
+        """Raise what `ask` would refuse of these fields, and ask nothing."""
+        plan_request(self._store, kind, code, fields)
 
     def ask(
         self,
@@ -61,13 +76,19 @@ class Requests:
     def accept(self, request: str) -> tuple[Code, ...]:
         """Do what a request (by id) asks, and answer it, in one act; return the codes it made.
 
+        The words for which a new code was proposed get it, as a coding of whoever proposed it.
         Raises CodebookLockedError for others than the lead, AnsweredRequestError, and what the act
         itself refuses.
         """
         found = self._open(request)
         change = plan_request(self._store, found.kind, found.code, found.fields)
+        words = self._words_of(found)
         with self._store.act("accept proposal") as act:
             change.write(act)
+            if words is not None and found.source is not None:
+                by = coder_id(found.coder)
+                for made in change.made:
+                    add_coding(act, found.source, words, made, Origin.CODED, by)
             act.set("request", found.id, self._answer(Answer.ACCEPTED, act.time))
         return tuple(code for code in list_codes(self._store.conn) if code.id in change.made)
 
@@ -83,6 +104,18 @@ class Requests:
         if request.answer is not None and request.told:
             return request.told
         return say_request(request, {code.id: code for code in list_codes(self._store.conn)})
+
+    def _words_of(self, request: Request) -> Selection | None:
+        """Return the words that a new code was proposed for, where they can still be coded."""
+        if request.kind is not RequestKind.NEW or request.source is None:
+            return None
+        if request.start is None or request.end is None:
+            return None
+        try:
+            return select(self._store, request.source, request.start, request.end)
+        except (UnknownItemError, EmptySpanError, OutsideTurnsError):
+            # The source was taken out of the project meanwhile, or its words were.
+            return None
 
     def _open(self, request: str) -> Request:
         """Return a request that the coder may answer."""

@@ -26,6 +26,8 @@ from qualcode.store.sources import read_texts
 
 EVERYTHING = "all"
 NOT_RECORDED = "not recorded"
+# Between the names of variables by which a draw is shared out together.
+CROSSED = " and "
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,24 @@ class Samples:
         self._store = store
 
     def draw(
-        self, n: int, *, by: str | None = None, seed: str | None = None, rare: bool = False
+        self,
+        n: int,
+        *,
+        by: str | Sequence[str] | None = None,
+        seed: str | None = None,
+        rare: bool = False,
     ) -> Sample:
         """Draw n passages at random, shared out by a variable (site, role …) where one is named.
 
-        With `rare`, half of them are picked where the present suggestions say that rare themes
-        are likely, theme by theme, the rarest first. Raises UnknownVariableError,
+        Of several variables every combination that occurs gets its share (“site and role”). With
+        `rare`, half of them are picked where the present suggestions say that rare themes are
+        likely, theme by theme, the rarest first. Raises UnknownVariableError,
         NothingToDrawError, and NoProposalsError where there are no suggestions to pick by.
         """
         passages = {passage.id: passage for passage in cut_frame(self._store)}
-        strata = self._strata(passages.values(), by)
+        names = (by,) if isinstance(by, str) else tuple(dict.fromkeys(by or ()))
+        strata = self._strata(passages.values(), names)
+        variable = CROSSED.join(names) or None
         seed = seed or secrets.token_hex(8)
         wanted = n // 2 if rare else 0
         drawn = draw_passages(strata, n - wanted, seed)
@@ -124,9 +134,9 @@ class Samples:
             Draw(passages[one.passage], None, place, None, Reason.PICKED, one.code)
             for place, one in enumerate(picked, 1)
         ]
-        name = f"{len(drawn)} at random" + (f" by {by}" if by else "")
+        name = f"{len(drawn)} at random" + (f" by {variable}" if variable else "")
         name += f", {len(picked)} likely for rare themes" if rare else ""
-        record_sample(self._store, name, seed, by, sizes, draws, passages.values())
+        record_sample(self._store, name, seed, variable, sizes, draws, passages.values())
         order = [passages[one.passage.id] for one in in_order(draws, sizes)]
         return Sample(name, seed, tuple(order), sizes, {one.passage: one.code for one in picked})
 
@@ -176,13 +186,14 @@ class Samples:
             for sample in list_samples(self._store.conn)
         )
 
-    def _strata(self, passages: Iterable[Passage], by: str | None) -> dict[str, list[str]]:
-        if by is None:
+    def _strata(self, passages: Iterable[Passage], by: Sequence[str]) -> dict[str, list[str]]:
+        if not by:
             return {EVERYTHING: [passage.id for passage in passages]}
         frame = list(passages)
-        groups = group_passages(self._store, frame, by)
-        if not any(groups.values()):
-            raise UnknownVariableError(by, [])
+        for name in by:
+            if not any(group_passages(self._store, frame, name).values()):
+                raise UnknownVariableError(name, [])
+        groups = group_passages(self._store, frame, CROSSED.join(by))
         strata: dict[str, list[str]] = {}
         for passage in frame:
             strata.setdefault(groups.get(passage.id) or NOT_RECORDED, []).append(passage.id)
@@ -210,10 +221,20 @@ class Samples:
 
 
 def group_passages(store: Store, passages: Iterable[Passage], by: str) -> dict[str, str | None]:
-    """Return by passage the value of a variable for whoever speaks where it begins."""
-    spoken = {one.turn.id: one.group(by) for one in list_spoken_turns(store)}
+    """Return by passage the value of a variable for whoever speaks where it begins.
+
+    Of several variables (“site and role”) it is their values, joined.
+    """
+    heard = list_spoken_turns(store)
+    names = [by] if any(one.group(by) for one in heard) else by.split(CROSSED)
+    spoken = {one.turn.id: _join([one.group(name) for name in names]) for one in heard}
     turns = turns_where(store, passages)
     return {passage: spoken.get(turn.id) for passage, turn in turns.items()}
+
+
+def _join(values: Sequence[str | None]) -> str | None:
+    """Return values in one, None where none is recorded."""
+    return ", ".join(value or NOT_RECORDED for value in values) if any(values) else None
 
 
 def record_sample(

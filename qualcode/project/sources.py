@@ -11,7 +11,7 @@ from qualcode.project.intake.importing import import_file
 from qualcode.project.intake.planning import plan_files, refuse_taken, write_study
 from qualcode.project.intake.previewing import FilePreview, preview_files
 from qualcode.project.values import set_value
-from qualcode.reading import StudySource
+from qualcode.reading import StudySource, find_study
 from qualcode.store import Store, coder_id
 from qualcode.store import sources as stored
 from qualcode.store.people import list_cases, list_speakers
@@ -105,6 +105,13 @@ class Sources:
         plan = plan_files(paths, {})
         inside = {path for path in plan.files if path not in paths and not plan.source_of(path)}
         return find_own(self._store, inside)
+
+    def study_of(self, paths: Sequence[Path]) -> Path | None:
+        """Return the study file that says what these files and folders are, None for none.
+
+        It is in the folder of one of them or in the one above it, or given itself.
+        """
+        return find_study(paths)
 
     def preview(
         self,

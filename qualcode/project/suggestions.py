@@ -18,6 +18,7 @@ from qualcode.project.suggesting.learning import judge, learn
 from qualcode.project.suggesting.material import Material, gather
 from qualcode.project.suggesting.proposing import propose
 from qualcode.project.suggesting.tables import code_table
+from qualcode.project.suggesting.unlike import read_unlike
 from qualcode.store import Store
 from qualcode.store.act import Act
 from qualcode.store.clock import now
@@ -86,6 +87,14 @@ class Suggestions:
         """Return the card of the model whose proposals stand, None before the first."""
         return read_card(self._store.conn)
 
+    def unlike(self) -> dict[str, str]:
+        """Return, by source (id), a line on how it is unlike what the standing model learned from.
+
+        Sources that are like it, or of which something was coded when it learned, are not in it.
+        """
+        told = read_unlike(self.card())
+        return {source: one.line for one in told for source in one.sources}
+
     def refit(self, report: Callable[[str], None] = lambda _: None) -> Refit:
         """Learn from all human coding and put new proposals in the place of the old ones.
 
@@ -93,10 +102,11 @@ class Suggestions:
         looked at; the codes of a passage that was read are settled.
         """
         material, suggester = self._learn(report)
-        card = judge(self._store, material, suggester, report)
+        card, unlike = judge(self._store, material, suggester, report)
         report("Proposing")
         proposals = propose(suggester, material)
-        text = json.dumps(asdict(card), ensure_ascii=False)
+        told = {**asdict(card), "unlike": [asdict(one) for one in unlike]}
+        text = json.dumps(told, ensure_ascii=False)
         replace_proposals(self._store, proposals, card.model, now(), text)
         return Refit(
             len(material.passages), card.passages, len(proposals), suggester.cold_start_, card
@@ -108,7 +118,7 @@ class Suggestions:
         Nothing is written but new passages.
         """
         material, suggester = self._learn(report)
-        return judge(self._store, material, suggester, report)
+        return judge(self._store, material, suggester, report)[0]
 
     def code_table(
         self,

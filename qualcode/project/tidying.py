@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from qualcode.model import Case, CaseKind, Coding, Source, SourceKind
 from qualcode.model.words import count
+from qualcode.project.errors import NotOnlyToldError
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import CodedPassage, list_coded_passages
 from qualcode.store.heard import list_heard
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources
-from qualcode.store.unread import list_left_out, list_unread
+from qualcode.store.unread import list_left_out, list_unread, mark_seen
 
 
 class Loose(StrEnum):
@@ -46,6 +47,11 @@ class LooseEnd:
     start: int = 0
     end: int = 0
 
+    @property
+    def is_only_told(self) -> bool:
+        """Whether there is nothing to mend, and it is enough that somebody has seen it."""
+        return self.loose is Loose.LEFT_OUT
+
 
 class Tidying:
     """The loose ends of a project."""
@@ -69,6 +75,15 @@ class Tidying:
             ends += (LooseEnd(Loose.LEFT_OUT, refs[source], one, "source", source) for one in told)
         order = list(Loose)
         return sorted(ends, key=lambda end: order.index(end.loose))
+
+    def see(self, end: LooseEnd) -> None:
+        """Say in an act that somebody has seen what an import left out; it is listed no more.
+
+        Raises NotOnlyToldError for a loose end that something is to be done about.
+        """
+        if not end.is_only_told:
+            raise NotOnlyToldError(end.loose)
+        mark_seen(self._store, end.id, end.told)
 
 
 def _find_people(store: Store, sources: list[Source], cases: list[Case]) -> Iterator[LooseEnd]:

@@ -25,6 +25,14 @@ _CODING = """
       AND (?3 IS NULL OR coder.name = ?3)
     ORDER BY source.ref, coding.source, coding.start, coding."end", coding.made, coding.id
 """
+_ONE_CODING = """
+    SELECT coding.id, coding.source, coding.start, coding."end", code_tree.target, coder.name,
+           coding.origin, coding.made
+    FROM coding
+    CROSS JOIN code_tree ON code_tree.code = coding.code
+    CROSS JOIN coder ON coder.id = coding.coder
+    WHERE coding.id = ?
+"""
 # Every act of coding asks this, so it goes by the source's index and not through all codings.
 _SAME_CODING = """
     SELECT coding.id, coding.source, coding.start, coding."end", code_tree.target, coder.name,
@@ -94,6 +102,12 @@ def _list_codings_of(conn: sqlite3.Connection, source: str) -> list[Coding]:
         for start, end, made, item, code, coder, origin in rows
         if code in targets and coder in names
     ]
+
+
+def read_coding(conn: sqlite3.Connection, coding: str) -> Coding | None:
+    """Return a coding (by id) as it stands, None where there is none any more."""
+    row = conn.execute(_ONE_CODING, (coding,)).fetchone()
+    return Coding(*row) if row else None
 
 
 def list_coded_passages(

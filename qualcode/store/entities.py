@@ -300,6 +300,15 @@ ENTITIES: tuple[Entity, ...] = (
         ),
     ),
     Entity(
+        "seen",
+        "something that an import left out, which somebody has seen; it is listed no more",
+        (
+            Field("source", "which source's import", required=True, refers="source"),
+            Field("told", "hash of the sentence that told it", required=True),
+            *_made(),
+        ),
+    ),
+    Entity(
         "patch",
         "a correction shown in place of the imported words",
         (

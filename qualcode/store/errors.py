@@ -46,8 +46,8 @@ class ProjectBusyError(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Another program is writing to {path} and did not finish in time. "
-            "Close it there and try again; nothing was changed."
+            f"Another program (perhaps qualcode in another window) is writing to {path} and did "
+            "not finish in time. Wait a moment and try again; nothing was changed."
         )
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-from qualcode.store.entities import BY_NAME
+from qualcode.store.entities import BY_NAME, SELECTING
 from qualcode.store.errors import (
     NothingToRedoError,
     NothingToUndoError,
@@ -14,6 +14,7 @@ from qualcode.store.errors import (
     UnknownItemError,
     WithdrawalStandsError,
 )
+from qualcode.store.naming import Things
 from qualcode.store.projection import items_of, lost_without
 from qualcode.store.store import Store, coder_id
 from qualcode.store.telling import describe_act
@@ -26,7 +27,11 @@ _NOT_LISTED = ", ".join(f"'{kind}'" for kind in _NOT_UNDOABLE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act as the history shows it; `live` is False while it is switched off."""
+    """One act as the history shows it; `live` is False while it is switched off.
+
+    `what` is what it touched, in words. Of an undo, or a redo, that is what the act touched that it
+    is about in the end, and `about` is that act's kind.
+    """
 
     id: str
     time: str
@@ -35,6 +40,7 @@ class Entry:
     live: bool
     undoes: str | None
     what: str
+    about: str = ""
 
 
 def undo(store: Store) -> Entry:
@@ -165,7 +171,9 @@ def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
     if row is None:
         raise UnknownItemError("act", event)
     name = conn.execute("SELECT name FROM coder WHERE id = ?", (row[2],)).fetchone()
-    coder = str(name[0]) if name else str(row[2])
+    coder = str(name[0]) if name else "somebody"
+    point = _point_of(conn, event)
+    about = conn.execute("SELECT kind FROM event WHERE id = ?", (point,)).fetchone()
     return Entry(
         row[0],
         row[1],
@@ -173,8 +181,39 @@ def read_entry(conn: sqlite3.Connection, event: str) -> Entry:
         row[3],
         bool(row[4]),
         row[5],
-        describe_act(conn, _point_of(conn, event)),
+        describe_act(conn, point),
+        str(about[0]) if about and point != event else "",
     )
+
+
+def find_place_of(conn: sqlite3.Connection, event: str) -> tuple[str, int, int] | None:
+    """Return the first words that an act is about: source (by id), start and end.
+
+    None where it is about none, or its source is no longer there.
+    """
+    rows = conn.execute(
+        "SELECT entity, id FROM change WHERE event = ? GROUP BY entity, id ORDER BY min(n)",
+        (_point_of(conn, event),),
+    ).fetchall()
+    things = Things(conn, event)
+    for entity, item in rows:
+        source = things.field(entity, item, "source")
+        place = things.field(entity, item, "selection") if entity in SELECTING else None
+        if not source or not place:
+            continue
+        if conn.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone():
+            return source, place[0], place[1]
+    return None
+
+
+def list_sources_of(conn: sqlite3.Connection, event: str) -> list[str]:
+    """Return the ids of the sources that an act is about, or the act that it undoes."""
+    rows = conn.execute(
+        """SELECT DISTINCT json_extract(value, '$') FROM change
+           WHERE event = ? AND field = 'source' AND value IS NOT NULL""",
+        (_point_of(conn, event),),
+    ).fetchall()
+    return [str(row[0]) for row in rows if row[0]]
 
 
 def _point_of(conn: sqlite3.Connection, event: str) -> str:

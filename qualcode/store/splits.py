@@ -54,6 +54,23 @@ def list_splits(conn: sqlite3.Connection) -> list[Split]:
     return list(latest.values())
 
 
+def find_sorted(conn: sqlite3.Connection, event: str) -> tuple[str, int]:
+    """Return the label of the code that an act split, and how many passages were sorted from it.
+
+    These fall back to the code when the act is undone. "" and 0 where it split none.
+    """
+    row = conn.execute(
+        """SELECT code.label, count(DISTINCT coding.source || ' ' || coding.start || ' '
+                                             || coding."end")
+           FROM split JOIN code ON code.id = split.code
+           JOIN coding ON coding.split = split.id AND coding.code <> split.code
+           WHERE split.id IN (SELECT id FROM change WHERE event = ? AND entity = 'split')
+           GROUP BY split.id""",
+        (event,),
+    ).fetchone()
+    return (str(row[0]), int(row[1])) if row else ("", 0)
+
+
 def list_unsorted(conn: sqlite3.Connection, split: Split) -> list[Coding]:
     """Return the codings that a split has not sorted yet, in reading order."""
     return [Coding(*row) for row in conn.execute(_UNSORTED, (split.code, split.id))]

@@ -4,8 +4,11 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from qualcode.model.ids import content_id
 from qualcode.model.span import Span, unite
+from qualcode.model.text import hash_text
 from qualcode.store.sources import list_turns
+from qualcode.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,24 @@ def list_unread(conn: sqlite3.Connection, coder: str) -> list[Unread]:
 
 
 def list_left_out(conn: sqlite3.Connection) -> dict[str, list[str]]:
-    """Return, by source id, the sentences that say what its import left out or replaced."""
+    """Return, by source id, what its import left out or replaced and nobody has seen: sentences."""
     rows = conn.execute("SELECT id, left_out FROM source WHERE left_out IS NOT NULL")
     found = {source: json.loads(told) for source, told in rows}
-    return {
-        source: [str(one) for one in told]
+    seen = set(conn.execute("SELECT source, told FROM seen"))
+    left = {
+        source: [str(one) for one in told if (source, hash_text(str(one))) not in seen]
         for source, told in found.items()
-        if isinstance(told, list) and told
+        if isinstance(told, list)
     }
+    return {source: told for source, told in left.items() if told}
+
+
+def mark_seen(store: Store, source: str, told: str) -> None:
+    """Say that a sentence on what an import left out was seen, for everybody."""
+    digest = hash_text(told)
+    with store.act("see") as act:
+        act.set(
+            "seen",
+            content_id("seen", source, digest),
+            {"source": source, "told": digest, "coder": act.coder, "made": act.time, "gone": None},
+        )

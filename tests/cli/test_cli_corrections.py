@@ -10,7 +10,7 @@ def test_a_misheard_word_is_corrected_and_the_text_stays(qualcode, study):
     assert "B-INT1" in qualcode("search", study, "cattle market").out
     assert "cattle mart " in qualcode("sources", study, "--json").out
     undone = qualcode("undo", study, "--coder", "Lead")
-    assert "corrected words in B-INT1" in undone.err
+    assert "corrected “cattle mart” to “cattle market” in B-INT1" in undone.err
 
 
 def test_words_that_are_not_there_are_not_corrected(qualcode, study):

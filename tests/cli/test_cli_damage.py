@@ -136,8 +136,8 @@ def test_a_write_while_another_process_writes_is_refused_in_time(run, locked_stu
     ran = run(words)
     assert ran.code == 1
     assert ran.err.strip().splitlines()[-1] == (
-        f"Another program is writing to {locked_study} and did not finish in time. "
-        "Close it there and try again; nothing was changed."
+        f"Another program (perhaps qualcode in another window) is writing to {locked_study} and "
+        "did not finish in time. Wait a moment and try again; nothing was changed."
     )
 
 

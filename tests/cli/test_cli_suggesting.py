@@ -81,3 +81,21 @@ def test_a_table_that_is_not_there_is_told_before_anything_is_learned(
 def test_half_of_what_a_table_needs_is_wrong_usage(qualcode, suggested_study, tmp_path):
     assert qualcode("suggest", suggested_study, "--table", tmp_path / "a.csv").code == 2
     assert qualcode("suggest", suggested_study, "--text-column", "said").code == 2
+
+
+def test_where_suggestions_lean_on_little_it_is_said(qualcode, study, tmp_path):
+    """A new source in words of its own: said with the suggestions, on the card, and in the data."""
+    words = ("compiler", "register", "linker", "opcode", "heap", "mutex", "kernel", "branch")
+    lines = [
+        f"Zoe: {' '.join(words[(n * k) % 8] for k in range(1, 13))} {n}.\nInt: Go on.\n"
+        for n in range(30)
+    ]
+    (tmp_path / "alien.txt").write_text("".join(lines), encoding="utf-8")
+    assert qualcode("import", study, tmp_path / "alien.txt", "--coder", "Lead").code == 0
+    said = "is unlike what was learned"
+    assert said in qualcode("suggest", study).err
+    assert said in qualcode("evaluate", study).err
+    data = json.loads(qualcode("suggest", study, "--json").out)
+    told = {one["source"] for one in data if one["unlike"]}
+    assert len(told) == 1
+    assert {one["source"] for one in data if not one["unlike"]}.isdisjoint(told)

@@ -20,6 +20,7 @@ from qualcode.project.errors import (
     UnknownVariableError,
     UnreadDrawError,
 )
+from qualcode.project.samples import group_passages
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,34 @@ class TestEstimate:
             drawn.strata
         )
         assert counts["all"].drawn == 40
+
+    @pytest.mark.usefixtures("quick")
+    def test_a_draw_by_site_and_role_tells_by_site_each_role_by_its_size_there(self, uncoded):
+        def is_yes(one):
+            return "break" in one.text.casefold() or one.n % 7 == 0
+
+        drawn = uncoded.samples.draw(80, by=("site", "role"), seed="s")
+        assert "A, carer" in drawn.strata
+        read(uncoded, drawn.passages, is_yes)
+        strata = group_passages(uncoded._store, drawn.passages, "site and role")
+        shares = {}
+        for name, (size, taken) in drawn.strata.items():
+            hits = sum(is_yes(one) for one in drawn.passages if strata[one.id] == name)
+            shares[name] = size * hits / taken
+        for by in ("site", "role"):
+            counts = count_of(uncoded, by=by)
+            told = [name for name in counts if name not in ("all", "not recorded")]
+            assert told
+            for name in told:
+                own = [one for one in drawn.strata if name in one.split(", ")]
+                base = sum(drawn.strata[one][0] for one in own)
+                assert counts[name].base == base
+                assert counts[name].drawn == sum(drawn.strata[one][1] for one in own)
+                if by == "role" and counts[name].estimate is None:
+                    assert "one conversation" in counts[name].why
+                    continue
+                wanted = sum(shares[one] for one in own) / base
+                assert counts[name].estimate == pytest.approx(wanted)
 
     @pytest.mark.usefixtures("quick")
     def test_a_draw_from_all_is_counted_by_site_too(self, uncoded):

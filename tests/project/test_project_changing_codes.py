@@ -7,6 +7,7 @@ from qualcode.project.errors import (
     CodeGoneError,
     ExistingLabelError,
     NoNeighbourError,
+    OtherCodebookError,
     TooFewLabelsError,
     UnknownColourError,
 )
@@ -84,8 +85,13 @@ class TestOrder:
 
     def test_a_codebooks_codes_stay_before_those_made_here(self, desk, codes):
         codes.load_bundled("cross-cutting")
-        with pytest.raises(NoNeighbourError):
+        above = [one.label for one in codes.list() if one.parent is None and one.codebook][-1]
+        before = labels(desk)
+        with pytest.raises(OtherCodebookError, match=f"“Help” stays below “{above}”"):
             codes.reorder(desk.code("Help"), -1)
+        with pytest.raises(OtherCodebookError, match=f"“{above}” stays above “Help”"):
+            codes.reorder(desk.code(above), 1)
+        assert labels(desk) == before
 
     def test_a_new_order_is_what_leaves_and_comes_back(self, desk, codes, tmp_path):
         from qualcode.codebooks import load_codebook

@@ -22,7 +22,7 @@ def held(desk):
 def test_many_passages_of_several_sources_are_coded_in_one_act(desk, places):
     assert desk.project.codings.apply_many(places, desk.code("Breaks")) == 4
     assert sorted(held(desk)) == sorted(places)
-    assert desk.project.history.undo() == "Undone: coded at once: 4 codings."
+    assert desk.project.history.undo() == "Undone: coded 4 passages “Breaks” at once."
     assert held(desk) == []
 
 
@@ -89,7 +89,9 @@ def test_a_note_is_edited_under_its_own_id(desk, places):
     desk.project.notes.edit(note, "Asked in June.")
     (edited,) = desk.project.notes.list()
     assert (edited.id, edited.text, edited.start) == (note, "Asked in June.", start)
-    assert desk.project.history.undo() == "Undone: changed a note in A-FG1."
+    assert (
+        desk.project.history.undo() == "Undone: changed a note on turn 2 of A-FG1: “Asked in June.”"
+    )
     assert desk.project.notes.list()[0].text == "Ask again."
     with pytest.raises(UnknownItemError):
         desk.project.notes.edit("nothing", "x")

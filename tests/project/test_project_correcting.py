@@ -420,9 +420,9 @@ def test_acts_are_told_in_words(desk):
     desk.project.patches.mend_split(item)
     undone = [desk.project.history.undo() for _ in range(3)]
     assert undone == [
-        "Undone: put together again a turn in A-FG1.",
-        "Undone: said that two people speak in a turn in A-FG1.",
-        "Undone: corrected words in A-FG1.",
+        "Undone: put together again turn 4 of A-FG1.",
+        "Undone: said that two people speak in turn 4 of A-FG1.",
+        "Undone: corrected “May” to “June” in A-FG1, turn 2.",
     ]
 
 

@@ -441,3 +441,13 @@ def test_the_silent_are_no_part_of_the_answers_to_a_question(attended, tmp_path)
     counted = attended.project.counting.prevalence(question=question)
     assert [table.unit for table in counted.tables] == [RESPONDENTS]
     assert not [note for note in counted.notes if "never spoke" in note]
+
+
+def test_notes_among_the_conversations_are_told_of(corpus):
+    told = corpus.counting.prevalence().notes
+    assert "Among the conversations is 1 set of notes." in told
+
+
+def test_where_there_are_no_notes_none_are_told_of(desk):
+    desk.project.readings.mark_all(desk.source("A-FG1"))
+    assert not [one for one in desk.project.counting.prevalence().notes if "set of notes" in one]

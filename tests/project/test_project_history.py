@@ -117,5 +117,11 @@ def test_undoing_what_one_said_of_a_person_leaves_what_others_said_of_another(de
 
 def test_an_undo_is_told_in_words(desk):
     desk.apply("A-FG1", "I never had a day.", "Breaks")
-    assert desk.project.history.undo() == "Undone: coded “Breaks” in A-FG1."
-    assert desk.project.history.redo() == "Done again: coded “Breaks” in A-FG1."
+    assert (
+        desk.project.history.undo()
+        == "Undone: coded “Breaks” in A-FG1, turn 3: “I never had a day.”"
+    )
+    assert (
+        desk.project.history.redo()
+        == "Done again: coded “Breaks” in A-FG1, turn 3: “I never had a day.”"
+    )

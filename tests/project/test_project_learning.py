@@ -10,9 +10,20 @@ from qualcode.project.errors import NoEncoderError
 from qualcode.project.suggesting.encoding import cache_folder
 from qualcode.project.suggesting.learning import learn
 from qualcode.project.suggesting.material import gather
+from qualcode.project.suggesting.unlike import Unlike, find_unlike
+from qualcode.suggest import Unlikeness
 
 WEEK, NEVER = "I had a week away in May.", "I never had a day."
 YES, NO = 1.0, 0.0
+
+
+class EverythingIsStrange:
+    """A suggester to which all that it is asked about is new."""
+
+    cold_start_ = False
+
+    def unlike(self, _texts, _roles):
+        return Unlikeness(40, 40)
 
 
 class Lesson:
@@ -166,10 +177,22 @@ class TestValidation:
         remarks = [one for one in corpus.suggestions.refit().card.remarks if "unlike" in one]
         assert len(remarks) == 1
         assert f"in {done.ref} is unlike what was learned" in remarks[0]
+        (told,) = corpus.suggestions.unlike().items()
+        assert told[0] == done.source
+        assert told[1].startswith(f"{done.ref} is unlike what was learned (")
 
     def test_a_new_source_of_the_same_words_is_not(self, suggested):
         remarks = suggested.suggestions.refit().card.remarks
         assert not [one for one in remarks if "unlike" in one]
+        assert suggested.suggestions.unlike() == {}
+
+    def test_a_new_site_is_told_of_by_its_name_for_each_of_its_sources(self, desk):
+        """The interview is of a town of which nothing was read."""
+        desk.project.readings.mark_all(desk.source("A-FG1"))
+        material = gather(desk.project._store)
+        found = find_unlike(desk.project._store, material, EverythingIsStrange())
+        assert found == (Unlike("town B", (desk.source("B-INT1"),), 40, 40),)
+        assert found[0].line.startswith("Town B is unlike what was learned (40 of 40 passages)")
 
     def test_a_refit_of_the_same_texts_encodes_nothing(self, suggested, monkeypatch):
         from qualcode.suggest.encoders import Encoders

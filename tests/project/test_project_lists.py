@@ -241,7 +241,7 @@ def test_a_list_leaves_with_a_record_of_whose_words_are_in_it(desk, tmp_path):
     act = desk.project.history.list()[0]
     assert (act.kind, act.what) == ("export", path.name)
     said = {one.field: one.after for one in desk.project.history.changes(act.id)}
-    assert (said["kind"], said["sources"]) == ("list", source)
+    assert (said["kind"], said["sources"]) == ("list", "A-FG1")
 
 
 def test_a_list_is_never_written_over_a_file_that_is_there(desk, tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 from small_study import Desk
 
+from qualcode.model import Origin
 from qualcode.model.request import Answer, RequestKind
 from qualcode.project.errors import (
     AnsweredRequestError,
@@ -175,6 +176,24 @@ class TestRequests:
         (made,) = locked.project.requests.accept(asked.id)
         assert (made.path, made.definition) == ("Help › Sleep", "Rest")
 
+    def test_the_words_of_an_accepted_code_are_coded_by_whoever_proposed_it(self, locked, tom):
+        source, span = tom.source("A-FG1"), tom.span("A-FG1", "I never had a day")
+        asked = ask(tom, RequestKind.NEW, label="Never", source=source, span=span)
+        (made,) = locked.project.requests.accept(asked.id)
+        (coding,) = tom.project.codings.of(code=made.id)
+        assert (coding.source, coding.start, coding.end) == (source, *span)
+        assert (coding.coder, coding.origin) == ("Tom", Origin.CODED)
+        # One act: its undo takes the code and the coding, and the proposal is open again.
+        locked.project.history.undo()
+        assert tom.project.codings.of(coder="Tom") == []
+        assert [one.id for one in tom.project.requests.of()] == [asked.id]
+
+    def test_words_that_speak_for_another_change_are_not_coded(self, locked, tom):
+        source, span = tom.source("A-FG1"), tom.span("A-FG1", "I never had a day")
+        asked = ask(tom, RequestKind.RENAME, "Work", label="Jobs", source=source, span=span)
+        locked.project.requests.accept(asked.id)
+        assert tom.project.codings.of(coder="Tom") == []
+
     def test_declining_keeps_the_reason_and_changes_nothing(self, locked, tom):
         asked = ask(tom, RequestKind.RECOLOUR, "Work", colour="#0072B2")
         locked.project.requests.decline(asked.id, "Too like Breaks.")
@@ -227,7 +246,7 @@ class TestRequests:
         told = [(one.kind, one.what) for one in locked.project.history.list(limit=4)]
         assert told == [
             ("decline proposal", "Make “Sleep”"),
-            ("accept proposal", "“Jobs”"),
+            ("accept proposal", "Call “Work” “Jobs”"),
             ("propose", "Make “Sleep”"),
             ("propose", "Call “Work” “Jobs”"),
         ]

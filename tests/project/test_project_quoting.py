@@ -8,6 +8,7 @@ import pytest
 from corpus_project import NAMES
 from small_study import Desk
 
+from qualcode.model import SourceKind
 from qualcode.project.quoting import Choice
 from qualcode.store.errors import UnknownItemError
 
@@ -258,3 +259,17 @@ def test_a_no_survives_that_two_labels_become_one_person(desk):
     assert desk.project.quoting.choose().items == ()
     people.record_consent(people.find("A-FG1-P1"), "quote", "yes")
     assert len(desk.project.quoting.choose().items) == 1
+
+
+def test_the_base_counts_conversations_notes_and_survey_answers_apart(corpus):
+    quotations = chosen(corpus)
+    answers = [
+        turn
+        for turn in corpus.sources.document(corpus.sources.find("S1").id).turns
+        if turn.case is not None
+    ]
+    assert (quotations.conversations, quotations.notes) == (10, 1)
+    assert quotations.answers == len(answers)
+    assert quotations.sites == 4
+    kinds = {one.source_ref: one.kind for one in quotations.items}
+    assert (kinds["S1"], kinds["A-FG1"]) == (SourceKind.SURVEY, SourceKind.RECORDING)

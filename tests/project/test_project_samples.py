@@ -181,3 +181,19 @@ class TestQueue:
         desk.project.copies.merge(tmp_path / "copy.qualcode")
         assert drawn(theirs)[:2] == drawn(mine)
         assert queued(desk.project) == drawn(theirs)
+
+
+def test_by_site_and_role_every_combination_has_its_share(corpus):
+    sample = corpus.samples.draw(60, by=("site", "role"), seed="tea")
+    assert {"A, carer", "B, carer"} <= set(sample.strata)
+    assert all(taken for _, taken in sample.strata.values())
+    assert sum(taken for _, taken in sample.strata.values()) == 60
+    by_site = corpus.samples.draw(1, by="site", seed="tea").strata
+    for site, (size, _) in by_site.items():
+        own = [held for name, (held, _) in sample.strata.items() if name.split(", ")[0] == site]
+        assert sum(own) == size
+
+
+def test_of_two_variables_an_unknown_one_is_refused(corpus):
+    with pytest.raises(UnknownVariableError, match="shoe size"):
+        corpus.samples.draw(10, by=("site", "shoe size"))

@@ -44,7 +44,7 @@ def test_a_star_is_taken_off_and_comes_back_with_undo(desk, week):
 
 def test_the_history_says_that_a_passage_was_starred(desk, week):
     desk.project.stars.add(*week)
-    assert desk.project.history.undo() == "Undone: starred a passage in A-FG1."
+    assert desk.project.history.undo() == "Undone: starred “a week away in May” in A-FG1, turn 2."
 
 
 def test_nobody_can_star(desk, week, open_as):

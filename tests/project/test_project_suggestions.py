@@ -1,12 +1,17 @@
 """Suggestions are never codings: nothing that is counted or leaves changes by them."""
 
+import numpy as np
 import pytest
 from corpus_project import make_corpus_project
 
 from qualcode.model import Origin
-from qualcode.project import Project
+from qualcode.project import Project, explaining
+from qualcode.project.suggesting.learning import learn
+from qualcode.project.suggesting.material import gather
 from qualcode.store.codings import list_verdicts
 from qualcode.store.errors import AlreadyCodedError, NoCoderError
+from qualcode.store.sources import list_turns
+from qualcode.suggest import forget
 
 
 def all_that_counts(project, folder):
@@ -120,3 +125,34 @@ def test_before_anything_is_coded_the_codebook_alone_proposes(tmp_path):
         assert done.cold_start
         assert done.coded == 0
         assert project.codings.of() == []
+
+
+def test_sure_suggestions_of_the_sample_study_keep_their_word(suggested):
+    """What was given even odds or more, by fits that had not seen it, holds about as often."""
+    material = gather(suggested._store)
+    said = learn(suggested._store, material).out_of_fold_
+    truth = np.where(material.read[material.coded], material.known[material.coded], np.nan)
+    sure = (said >= 0.5) & ~np.isnan(truth)
+    assert sure.sum() >= 30
+    assert said[sure].mean() - truth[sure].mean() < 0.1
+
+
+def test_why_is_found_again_without_reading_all_that_was_said_again(suggested, monkeypatch):
+    forget()
+    asked = []
+    monkeypatch.setattr(explaining, "list_turns", lambda conn: asked.append(1) or list_turns(conn))
+    first, *others = suggested.suggestions.of()[:10]
+    found = suggested.suggestions.explain(first)
+    assert found.words
+    assert suggested.suggestions.explain(first) == found
+    for one in others:
+        suggested.suggestions.explain(one)
+    assert asked == [1]
+
+
+def test_the_passages_most_alike_are_shown_as_they_are_corrected(suggested, best):
+    alike = suggested.suggestions.explain(best).alike
+    assert alike
+    everything = {one.coding.id: one for one in suggested.codings.passages()}
+    assert [everything[one.coding.id] for one in alike] == list(alike)
+    assert {one.coding.code for one in alike} == {best.code}

@@ -119,7 +119,10 @@ def test_a_declared_label_counts_in_a_file_without_other_labels():
 def test_lines_before_the_first_speaker_are_told_with_the_names_in_them():
     (told,) = read_text(HEADED).left_out
     assert told.startswith("2 lines before the first speaker are kept as the document's own words.")
-    assert told.endswith(" They hold names that are also labels.")
+    assert told.endswith(
+        " They name people who speak further down (Moira O'Dea, Derek), and names within a text "
+        "stay as they are."
+    )
 
 
 def test_a_title_before_the_first_speaker_is_told():

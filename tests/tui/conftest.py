@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+from at_rest import use_rest
 from pictures import GOLDEN, rest
 from terminals import WITHOUT_TMUX
 
@@ -19,6 +20,28 @@ def settings(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("QUALCODE_CONFIG", str(folder / "config.toml"))
     monkeypatch.delenv("QUALCODE_CODER", raising=False)
     return folder
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    """Somebody's own folder: all that a program keeps for them is in it."""
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / ".settings" / "config.toml"))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _rest(monkeypatch):
+    use_rest(monkeypatch)
+
+
+@pytest.fixture
+def quick_to_look(monkeypatch):
+    """Every screen looks for the work of others as often as a test would otherwise wait for it."""
+    monkeypatch.setattr("qualcode_tui.screens.reading.desk._LOOKS_PER_SECOND", 40)
+    for module in ("list_rows", "codebook.tree"):
+        monkeypatch.setattr(f"qualcode_tui.screens.{module}._SINCE", 1 / 40)
 
 
 @pytest.fixture(autouse=True)

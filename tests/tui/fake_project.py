@@ -73,6 +73,7 @@ class FakeProject:
     read: list = field(default_factory=list)
     proposals: list = field(default_factory=list)
     judged: list = field(default_factory=list)
+    unlike: dict = field(default_factory=dict)
     version: int = 1
 
     def __post_init__(self):
@@ -116,6 +117,7 @@ class FakeProject:
             accept=self._accept,
             reject=self._reject,
             showing=lambda _: Showing(shown=True),
+            unlike=lambda: self.unlike,
         )
         self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
 
@@ -192,7 +194,7 @@ class FakeProject:
     def _reject(self, proposal):
         self._change("rejected", self.held, self.read, [*self.judged, proposal])
 
-    def _remove(self, coding):
+    def _remove(self, coding, seen=None):  # noqa: ARG002 - nobody else is here
         self._change("removed", [c for c in self.held if c.id != coding], self.read)
 
     def _mark(self, source, start, end):

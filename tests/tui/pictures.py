@@ -17,11 +17,9 @@ _NAMES = [*ascii_lowercase, *("".join(pair) for pair in product(ascii_lowercase,
 
 def draw(app):
     """Return the picture of what the app shows."""
-    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     names = {}
     lines, runs = [], []
-    for chops in update.strips:
-        segments = [segment for strip in chops for segment in strip if not segment.control]
+    for segments in _rows(app):
         lines.append("".join(segment.text for segment in segments).rstrip())
         joined = [
             (style, sum(n for _, n in run)) for style, run in groupby(_cells(segments), _first)
@@ -31,6 +29,17 @@ def draw(app):
         runs.append(" ".join(f"{names[style]}{n}" for style, n in joined))
     told = [f"{name} {style}" for style, name in names.items()]
     return "\n".join([*lines, "", *runs, "", *told]) + "\n"
+
+
+def lines_of(app):
+    """Return the lines of what the app shows."""
+    return ["".join(segment.text for segment in segments).rstrip() for segments in _rows(app)]
+
+
+def _rows(app):
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    for chops in update.strips:
+        yield [segment for strip in chops for segment in strip if not segment.control]
 
 
 def _cells(segments):
@@ -73,7 +82,7 @@ async def rest(pilot):
     await pilot.pause()
     before = draw(pilot.app)
     for _ in range(60):
-        await pilot.pause(0.07)
+        await pilot.pause()
         now = draw(pilot.app)
         if now == before:
             return now

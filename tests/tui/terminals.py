@@ -7,6 +7,8 @@ import time
 import uuid
 from contextlib import contextmanager
 
+from qualcode.project import Project
+
 DEADLINE = 30.0
 SIZES = [(80, 24), (120, 36)]
 WITHOUT_TMUX = "tmux is not installed, so the workspace was not tried in a real terminal"
@@ -103,3 +105,51 @@ def started(size, *words, folder="."):
         subprocess.run(
             ["tmux", "-L", terminal.socket, "kill-server"], capture_output=True, check=False
         )
+
+
+def begin_study(terminal, title, coder, *, seen=()):
+    """Make a project and bring in the two files of a folder `transcripts`, as the screen says.
+
+    `seen` is what the look at the files shows. Ends where themes are chosen.
+    """
+    terminal.wait("Learn on a small invented study", "Make a new project", "Enter choose")
+    terminal.press("Down", "Enter")
+    terminal.wait("What is the study called?", "Enter next question")
+    terminal.type(title)
+    terminal.settle()
+    terminal.press("Enter")
+    terminal.settle()
+    terminal.type(coder)
+    terminal.settle()
+    terminal.press("Enter")
+    terminal.wait(f"{title.split()[-1]}.qualcode", "Enter make the project")
+    terminal.press("Enter")
+    terminal.wait("▸ 2  Add files", f"coder {coder}")
+    terminal.press("Enter")
+    terminal.wait("▸ transcripts", "Space ticks the whole of it")
+    terminal.press("Space")
+    terminal.wait("☑ ▸ transcripts", "▸ n Look at 1 folder")
+    terminal.press("n")
+    terminal.wait("▸ n Bring in 2 files", *seen)
+    terminal.press("n")
+    terminal.wait("2 files came in", "▸ n Next: Choose themes")
+    terminal.press("n")
+    terminal.wait("take this if unsure", "Enter takes the highlighted themes")
+
+
+def wait_for_place(path, coder, words):
+    """Wait until the file knows that a coder is in a line with some words."""
+    until = time.monotonic() + DEADLINE
+    while words not in (line := line_at_place(path, coder)):
+        assert time.monotonic() < until, line
+        time.sleep(0.05)
+
+
+def line_at_place(path, coder):
+    """Return the line of the imported text in which a coder was last, or nothing."""
+    with Project.open(path, coder) as project:
+        place = project.place.get()
+        if place is None:
+            return ""
+        text = project.sources.document(place["source"]).text
+    return text[text.rfind("\n", 0, place["position"]) + 1 :].split("\n")[0]

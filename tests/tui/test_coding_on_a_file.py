@@ -1,7 +1,7 @@
 """Coding by keys on a real project: stars, fitting, own words, notes, copying, many at once."""
 
 import pytest
-from typing_hands import settle
+from typing_hands import settle, until, until_screen
 
 from qualcode.model import Proposal
 from qualcode.project import Project
@@ -13,6 +13,7 @@ from qualcode_tui.dialogs.note import NoteDialog
 from qualcode_tui.dialogs.picker import Picker
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.dialogs.why import Why
+from qualcode_tui.screens.quotations import Quotations
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
@@ -139,7 +140,6 @@ async def test_enter_on_a_code_in_the_panel_selects_its_words(project):
     coding = code(project, "a day off", "Breaks")
     async with open_source(project, LARGE) as pilot:
         await settle(pilot, "j", "j")
-        await pilot.pause(0.2)
         await settle(pilot, "tab", "tab", "enter")
         selected = pilot.app.reading.reader.selection
         assert (selected.start, selected.end) == (coding.start, coding.end)
@@ -255,7 +255,6 @@ async def test_a_passage_is_copied_with_who_said_it(project):
 async def test_all_hits_of_a_search_are_coded_in_one_step_after_a_look(project):
     async with open_source(project) as pilot:
         await settle(pilot, "C", *"day")
-        await pilot.pause(0.3)
         await settle(pilot, "enter")
         assert isinstance(pilot.app.screen, CodeAll)
         assert [one.words for one in pilot.app.screen.stretches] == [
@@ -275,7 +274,6 @@ async def test_whole_turns_can_be_coded_instead_and_what_has_the_code_is_said(pr
     code(project, whole, "Breaks")
     async with open_source(project) as pilot:
         await settle(pilot, "slash", *"day")
-        await pilot.pause(0.3)
         assert isinstance(pilot.app.screen, Search)
         await settle(pilot, "ctrl+o")
         await settle(pilot, "w", "enter", *"brea", "enter")
@@ -325,7 +323,9 @@ async def test_why_shows_what_speaks_for_a_suggestion_and_takes_the_verdict(sugg
             await settle(pilot, "enter")
         why = pilot.app.screen
         assert isinstance(why, Why)
+        await until(pilot, lambda: why.explanation is not None)
         assert {"day", "off", "August"} & set(why.explanation.words)
+        assert "August" in str(why.query_one("#words").render())
         await settle(pilot, "a")
         assert [label for _, label in coded(suggested)] == ["Day off"]
 
@@ -373,6 +373,7 @@ async def test_what_the_coder_codes_alike_is_no_longer_suggested_and_comes_back(
 # Two at one file
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_what_somebody_else_codes_appears_without_a_restart(project):
     async with open_source(project) as pilot:
         await settle(pilot)
@@ -381,8 +382,8 @@ async def test_what_somebody_else_codes_appears_without_a_restart(project):
             span = other.codings.locate(source, "worn out")
             other.codings.apply(source, *span, other.codes.find("Work").id)
             other.stars.add(source, *span)
-        await pilot.pause(0.8)
         bench = pilot.app.reading.bench
+        await until(pilot, lambda: bench.codings and bench.stars)
         assert [one.coder for one in bench.codings] == ["tom"]
         assert [one.coder for one in bench.stars] == ["tom"]
 
@@ -397,10 +398,8 @@ async def test_quotations_can_be_of_starred_passages_only(project):
     async with open_source(project) as pilot:
         await pilot.pause()
         pilot.app.action_quotations()
-        await pilot.pause(0.5)
-        screen = pilot.app.screen
-        assert len(screen.counts) == 2
+        screen = await until_screen(pilot, Quotations)
+        await until(pilot, lambda: len(screen.counts) == 2)
         await settle(pilot, "asterisk")
-        await pilot.pause(0.5)
-        assert list(screen.counts) == [project.codes.find("Work").id]
+        await until(pilot, lambda: list(screen.counts) == [project.codes.find("Work").id])
         assert "1 passage with a star" in status(pilot)

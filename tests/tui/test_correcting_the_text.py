@@ -1,10 +1,15 @@
 """Correcting on the reading screen, on a real project file: what is done is in the file."""
 
 import pytest
+from pictures import lines_of
+from textual.widgets import OptionList
+from typing_hands import until, until_screen
 
+from qualcode.model import CaseKind
 from qualcode.project import Project
 from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.choose import Choose
+from qualcode_tui.dialogs.correct_speaker import CorrectSpeaker
 from qualcode_tui.widgets.bars import StatusBar
 
 TRANSCRIPT = """\
@@ -106,3 +111,22 @@ async def test_where_no_second_voice_can_begin_the_screen_says_what_to_do(projec
         await pilot.press("escape")
         await pilot.pause()
         assert project.patches.list() == []
+
+
+async def test_people_to_choose_from_stand_with_what_is_known_and_how_they_begin(project):
+    ruth, omar = (case for case in project.people.list() if case.kind is CaseKind.PERSON)
+    for name, value in (("role", "carer"), ("site", "Hillside"), ("age", "71")):
+        project.people.set_value(ruth.id, name, value)
+    async with workspace(project) as pilot:
+        await pilot.press("j", "j", "e", "down", "enter")
+        screen = await until_screen(pilot, CorrectSpeaker)
+        await until(pilot, lambda: screen.query_one(OptionList).option_count)
+        shown = "\n".join(lines_of(pilot.app))
+        # The words that somebody is to be given, what is known of Ruth, and how she begins here.
+        assert "“I have not had a day off since August.”" in shown
+        assert ruth.code in shown
+        assert "carer, site Hillside, age 71" in shown
+        assert "speaks in 1 turn here: “The count sill sent" in shown
+        # Names are kept apart: none is shown.
+        assert "RUTH" not in shown
+        assert omar.code not in [one.name for one in screen._found]

@@ -7,6 +7,7 @@ from fake_project import FakeProject
 from hypothesis import given
 from hypothesis import strategies as st
 from scenes import make_document
+from typing_hands import until
 
 from qualcode.model import Patch, Span
 from qualcode.model.shown import Shown
@@ -259,6 +260,7 @@ async def test_the_mouse_takes_the_nearer_end_of_a_correction(project):
         assert reader.edges.text[reader.selection.start : reader.selection.end] == "The count sill"
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_a_correction_from_another_window_appears_and_the_place_is_kept(project, talk):
     project.documents = [talk]
     async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
@@ -268,6 +270,5 @@ async def test_a_correction_from_another_window_appears_and_the_place_is_kept(pr
         before = (reader.caret, reader.selection)
         project.documents = [correct_words(talk, ("count sill", "council"))]
         project.version += 1
-        await pilot.pause(1.2)
-        assert "‹council›" in reader.render_line(1).text
+        await until(pilot, lambda: "‹council›" in reader.render_line(1).text)
         assert (reader.caret, reader.selection) == before

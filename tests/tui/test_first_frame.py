@@ -2,6 +2,7 @@
 
 import pytest
 from fake_project import FakeProject
+from typing_hands import until
 
 from qualcode_tui.app import Workspace
 from qualcode_tui.widgets.bars import StatusBar
@@ -47,3 +48,15 @@ async def test_a_screen_is_made_with_the_classes_that_its_size_will_give_it(size
         await pilot.pause()
         assert app._size_classes() == names
         assert app.screen.classes >= set(names)
+
+
+async def test_the_text_is_wrapped_anew_for_each_size_of_the_terminal():
+    project = FakeProject()
+    app = Workspace(project, project.sources.list()[0].id)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        desk, reader = app.screen.query_one("#desk"), app.screen.query_one(Reader)
+        for width in (112, 100, 90, 118):
+            await pilot.resize_terminal(width, 40)
+            await until(pilot, lambda wanted=width: desk.size.width == wanted)
+            await until(pilot, lambda: reader.is_laid_out)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until, until_screen
 
 from qualcode.project import Project
 from qualcode.project.demo import Demo
@@ -50,14 +50,6 @@ def file(documents):
     path = documents / "maple.qualcode"
     Project.create(path, "Ana", "Maple carers").close()
     return path
-
-
-async def wait_for(pilot, happened):
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError(pilot.app.screen)
 
 
 def status(pilot):
@@ -292,7 +284,7 @@ async def test_without_a_name_the_name_comes_first_and_is_kept(file):
         await settle(pilot, "enter")
         assert "Type a name" in status(pilot)
         await settle(pilot, Typed("Ben"), "enter")
-        await wait_for(pilot, lambda: pilot.app.project and pilot.app.project.coder == "Ben")
+        await until(pilot, lambda: pilot.app.project and pilot.app.project.coder == "Ben")
         assert isinstance(pilot.app.screen, Steps)
         assert rows(pilot).here == "files"
     assert read_coder() == "Ben"
@@ -348,7 +340,7 @@ async def test_the_example_is_made_in_a_folder_that_is_confirmed_and_then_opened
         assert isinstance(pilot.app.screen, Ask)
         assert made == []
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Steps))
+        await until_screen(pilot, Steps)
         assert pilot.app.project.title == "Invented"
         assert pilot.app.project.coder == "Guest"
     assert made == [documents / "qualcode-example"]
@@ -361,10 +353,10 @@ async def test_an_example_that_is_there_is_opened_again_or_a_fresh_one_made(made
         await settle(pilot, "enter")
         assert isinstance(pilot.app.screen, Choose)
         await settle(pilot, "down", "enter", "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Steps))
+        await until_screen(pilot, Steps)
         assert pilot.app.project.path.parent == documents / "qualcode-example-2"
         await settle(pilot, "escape", "home", "enter", "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Steps))
+        await until_screen(pilot, Steps)
         assert pilot.app.project.path.parent == first
     assert len(made) == 2
 
@@ -374,8 +366,8 @@ async def test_an_example_that_is_refused_is_said_and_home_stays(made, documents
         await settle(pilot, "enter")
         pilot.app.focused.value = str(documents / "refused")
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Home))
-        await wait_for(pilot, lambda: "exists already" in status(pilot))
+        await until_screen(pilot, Home)
+        await until(pilot, lambda: "exists already" in status(pilot))
 
 
 async def test_a_relative_folder_is_not_taken_for_the_example(made, documents):

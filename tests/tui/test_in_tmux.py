@@ -8,7 +8,7 @@ import time
 
 import docx
 import pytest
-from terminals import DEADLINE, SIZES, opened, started
+from terminals import DEADLINE, SIZES, begin_study, line_at_place, opened, started, wait_for_place
 
 from qualcode.project import Project
 
@@ -48,8 +48,7 @@ def saved(path):
             for c in project.codings.of()
         ]
         read = [text[r.start : r.end] for r in project.readings.of(source.id)]
-        place = project.place.get()
-        return coded, read, text[place["position"] :].split("\n")[0] if place else None
+    return coded, read, line_at_place(path, "Guest")
 
 
 def open_first_source(terminal):
@@ -57,13 +56,6 @@ def open_first_source(terminal):
     terminal.press("Enter")
     terminal.wait("opens it")
     terminal.press("Enter")
-
-
-def wait_for_place(path, words):
-    until = time.monotonic() + DEADLINE
-    while not (saved(path)[2] or "").startswith(words):
-        assert time.monotonic() < until, saved(path)
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -95,14 +87,14 @@ def test_what_was_coded_and_read_survives_a_kill_and_the_place_comes_back(file, 
         terminal.wait("1 turn found")
         terminal.press("Enter")
         terminal.wait("turn 2 of 4")
-        wait_for_place(file, "I do the mornings")
+        wait_for_place(file, "Guest", "I do the mornings")
         os.kill(terminal.process, signal.SIGKILL)
         terminal.wait_for_end()
 
     coded, read, place = saved(file)
     assert coded == [("I have not had a day off since August.", "Breaks", "Guest")]
     assert len(read) == 1
-    assert place == "I do the mornings and then I go to work. By the evening I am worn out."
+    assert place == "RUTH: I do the mornings and then I go to work. By the evening I am worn out."
 
     with opened(size, file) as terminal:
         screen = terminal.wait("turn 2 of 4", "Enter codes the whole of turn 2", "┣ Breaks")
@@ -163,47 +155,22 @@ def test_a_fault_gives_the_terminal_back_with_one_sentence(file, tmp_path, monke
 
 
 @pytest.fixture
-def newcomer(tmp_path, monkeypatch):
+def newcomer(own_folder):
     """Somebody's own folder, with two transcripts and nothing else."""
-    study = tmp_path / "transcripts"
+    study = own_folder / "transcripts"
     study.mkdir()
     (study / "maple-fg.txt").write_text(TRANSCRIPT, encoding="utf-8")
     (study / "maple-int.txt").write_text(
         "INTERVIEWER: How did it begin?\n\nJOAN: With a fall, the week before Easter.\n",
         encoding="utf-8",
     )
-    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / ".settings" / "config.toml"))
-    return tmp_path
+    return own_folder
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_newcomer_gets_from_nothing_to_a_word_file_by_what_the_screen_says(newcomer, size):
     with started(size, "-m", "qualcode", folder=newcomer) as terminal:
-        terminal.wait("Learn on a small invented study", "Make a new project", "Enter choose")
-        terminal.press("Down", "Enter")
-        terminal.wait("What is the study called?", "Enter next question")
-        terminal.type("Maple carers")
-        terminal.settle()
-        terminal.press("Enter")
-        terminal.settle()
-        terminal.type("Ana")
-        terminal.settle()
-        terminal.press("Enter")
-        terminal.wait("carers.qualcode", "Enter make the project")
-        terminal.press("Enter")
-        terminal.wait("▸ 2  Add files", "coder Ana")
-        terminal.press("Enter")
-        terminal.wait("▸ transcripts", "Space ticks the whole of it")
-        terminal.press("Space")
-        terminal.wait("☑ ▸ transcripts", "▸ n Look at 1 folder")
-        terminal.press("n")
-        terminal.wait("? maple-fg.txt", "? OMAR", "RUTH", "▸ n Bring in 2 files")
-        terminal.press("n")
-        terminal.wait("2 files came in", "▸ n Next: Choose themes")
-        terminal.press("n")
-        terminal.wait("take this if unsure", "Enter takes the highlighted themes")
+        begin_study(terminal, "Maple carers", "Ana", seen=["? maple-fg.txt", "? OMAR", "RUTH"])
         terminal.press("Enter")
         terminal.wait("Themes taken", "Enter go on")
         terminal.press("Enter")

@@ -2,7 +2,7 @@
 
 import pytest
 from textual import events
-from typing_hands import settle
+from typing_hands import settle, until
 
 from qualcode.project import Project
 from qualcode_tui.app import Workspace
@@ -56,24 +56,26 @@ def status(pilot):
     return pilot.app.screen.query_one(StatusBar).sentence
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_a_code_that_goes_leaves_the_others_their_keys(project, bo):
     async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         bo.codes.join(bo.codes.find("Work").id, bo.codes.find("Breaks").id)
-        await pilot.pause(1.2)
+        await until(pilot, lambda: len(pilot.app.reading.bench.codes) == 2)
         await settle(pilot, "3")
         assert [one[1] for one in coded(project)].count("Peers") == 2
         await settle(pilot, "1")
         assert status(pilot).startswith("No code has the number 1 now.")
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_the_next_code_that_is_used_gets_the_key_that_is_free(project, bo):
     async with Workspace(project, "A-FG1").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         bo.codes.join(bo.codes.find("Work").id, bo.codes.find("Breaks").id)
         money = bo.codes.add("Money")
-        await pilot.pause(1.2)
         bench = pilot.app.reading.bench
+        await until(pilot, lambda: money.id in bench.codes)
         bench.remember(money.id)
         assert bench.quick_code(1) == money.id
         assert bench.label(bench.quick_code(3)) == "Peers"
@@ -87,8 +89,7 @@ async def burst(pilot, *keys):
     for key in keys:
         character = {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)
         pilot.app.post_message(events.Key(key, character))
-    for _ in range(8):
-        await pilot.pause(0.1)
+    await pilot.pause()
 
 
 async def test_a_code_typed_before_the_picker_is_drawn_is_the_code_that_is_given(project):
@@ -151,6 +152,7 @@ async def test_a_passage_that_another_recoded_meanwhile_is_not_sorted_but_the_ne
 # Rows that another window moves
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_a_note_that_another_deletes_takes_no_neighbour_with_it(project, bo):
     source = project.sources.find("A-FG1").id
     for text in ("first", "second", "third"):
@@ -161,7 +163,7 @@ async def test_a_note_that_another_deletes_takes_no_neighbour_with_it(project, b
         pilot.app.screen.stand_on(second.id)
         await settle(pilot)
         bo.notes.delete(second.id)
-        await pilot.pause(2.3)
+        await until(pilot, lambda: len(pilot.app.screen.rows) == 2)
         await settle(pilot, "x")
         assert [one.text for one in project.notes.list()] == ["first", "third"]
         assert "gone" in status(pilot)
@@ -169,6 +171,7 @@ async def test_a_note_that_another_deletes_takes_no_neighbour_with_it(project, b
         assert len(project.notes.list()) == 1
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_a_turn_that_another_splits_moves_no_key_to_other_words(project, bo):
     source = project.sources.find("A-FG1").id
     turns = project.sources.document(source).turns
@@ -176,7 +179,7 @@ async def test_a_turn_that_another_splits_moves_no_key_to_other_words(project, b
         await settle(pilot, "j", "j")
         at = project.codings.locate(source, "By the evening")[0]
         bo.patches.split_turn(source, turns[1].id, at, turns[2].case)
-        await pilot.pause(1.2)
+        await until(pilot, lambda: len(pilot.app.reading.bench.document.turns) > len(turns))
         await settle(pilot, "1")
         words = [said for said, label in coded(project) if label == "Work"]
         assert words[-1].startswith("Same here.")

@@ -3,16 +3,18 @@
 import docx
 import openpyxl
 import pytest
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until, until_screen
 
 from qualcode.model import CaseKind, Form
 from qualcode.project import Project
+from qualcode.store.act_changes import is_told
+from qualcode.store.entities import BY_NAME
 from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.confirm import Confirm
 from qualcode_tui.dialogs.note import NoteDialog
 from qualcode_tui.dialogs.tell import Tell
-from qualcode_tui.screens.history import History
+from qualcode_tui.screens.history import ENTITIES, FIELDS, History
 from qualcode_tui.screens.notes import Notes
 from qualcode_tui.screens.people import People, Person
 from qualcode_tui.screens.preview import Preview
@@ -67,17 +69,9 @@ def place(project, words):
     raise LookupError(words)
 
 
-async def wait_for(pilot, happened):
-    for _ in range(300):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    pytest.fail("it did not happen")
-
-
 async def go_to(pilot, key, screen):
     await pilot.press(key)
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.rows)
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen) and pilot.app.screen.rows)
 
 
 def run(project, size=SMALL):
@@ -95,7 +89,7 @@ def shown(pilot):
 async def open_sources(pilot):
     await pilot.pause()
     pilot.app.action_sources()
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, Sources) and pilot.app.screen.rows)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Sources) and pilot.app.screen.rows)
 
 
 # What every list can do
@@ -133,7 +127,7 @@ async def test_a_list_is_saved_as_it_is_shown_under_the_name_of_the_study(
     async with run(project) as pilot:
         await open_sources(pilot)
         await settle(pilot, "slash", Typed("oak"), "enter", "ctrl+s", *keys, "enter", "enter")
-        await wait_for(pilot, lambda: "1 source saved" in status(pilot))
+        await until(pilot, lambda: "1 source saved" in status(pilot))
         await settle(pilot, "ctrl+s", *keys, "enter")
         assert pilot.app.focused.value.endswith(f"sources-2{ending}")
     if ending == ".docx":
@@ -171,21 +165,22 @@ async def test_what_was_undone_on_a_list_is_gone_from_the_page(project):
         await pilot.pause()
         assert len(pilot.app.reading.bench.codings) == 1
         await settle(pilot, "s")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Sources))
+        await until_screen(pilot, Sources)
         await settle(pilot, "u", "u")
         assert project.codings.of() == []
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Reading))
+        await until_screen(pilot, Reading)
         assert pilot.app.reading.bench.codings == []
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_what_another_window_writes_appears_by_itself(project):
     async with run(project) as pilot:
         await pilot.pause()
         await go_to(pilot, "N", Notes)
         with Project.open(project.path, "Tom") as other:
             other.notes.add("project", "project", "seen by Tom")
-        await wait_for(pilot, lambda: len(pilot.app.screen.rows) == 2)
+        await until(pilot, lambda: len(pilot.app.screen.rows) == 2)
         assert pilot.app.screen.here.cells[1] == "ask when"
 
 
@@ -239,7 +234,7 @@ async def test_a_person_has_a_page_and_a_fact_is_changed_there(project):
         await settle(pilot, "enter", Typed("carer"), "enter")
         assert project.people.by_id()[joan.id].role == "carer"
         await settle(pilot, "u", "escape")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, People))
+        await until_screen(pilot, People)
         assert pilot.app.screen.case.id == joan.id
         assert project.people.by_id()[joan.id].role is None
 
@@ -254,11 +249,11 @@ async def test_a_passage_is_opened_from_the_page_of_who_said_it(project):
         source, start, _ = place(project, "a day off")
         coded = project.codings.of()[0]
         pilot.app.open_person(next(p.case for p in project.codings.passages()))
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Person))
+        await until_screen(pilot, Person)
         await pilot.pause()
         pilot.app.screen.stand_on(f"passage:{coded.id}")
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Reading))
+        await until_screen(pilot, Reading)
         assert pilot.app.reading.source == source
         turn = pilot.app.reading.bench.edges.turn_at(start)
         assert pilot.app.reading.reader.turn == turn
@@ -298,7 +293,7 @@ async def test_a_note_leads_to_the_words_it_stands_by(project):
         await pilot.pause()
         await go_to(pilot, "N", Notes)
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Reading))
+        await until_screen(pilot, Reading)
         assert pilot.app.reading.source == place(project, "With a fall")[0]
 
 
@@ -359,7 +354,7 @@ async def test_a_loose_end_leads_to_where_it_is_mended(project):
         await go_to(pilot, "T", Tidy)
         assert pilot.app.screen.here.cells[0] == "speaker nobody has named"
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Person))
+        await until_screen(pilot, Person)
         assert pilot.app.screen._case == omar
 
 
@@ -370,8 +365,31 @@ async def test_what_is_unread_is_opened_at_its_first_word(project):
         unread = next(row for row in pilot.app.screen.rows if row.cells[0] == "not read to the end")
         pilot.app.screen.stand_on(unread.id)
         await settle(pilot, "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Reading))
+        await until_screen(pilot, Reading)
         assert pilot.app.reading.reader.turn == 0
+
+
+async def test_what_an_import_left_out_leaves_the_list_when_it_was_seen(project, tmp_path):
+    (tmp_path / "fir.vtt").write_text(
+        "WEBVTT\n\nSTYLE\n::cue {}\n\n00:00.000 --> 00:02.000\n<v Ada>I had a week away.\n",
+        encoding="utf-8",
+    )
+    assert not [one for one in project.sources.import_files([tmp_path / "fir.vtt"]) if one.refused]
+    async with run(project) as pilot:
+        await pilot.pause()
+        await go_to(pilot, "T", Tidy)
+        ends = pilot.app.screen
+        before = [row.id for row in ends.rows]
+        left = next(row for row in ends.rows if row.cells[0] == "left out at the import")
+        # What can be mended stays.
+        ends.stand_on(before[0])
+        await settle(pilot, "x")
+        assert [row.id for row in ends.rows] == before
+        ends.stand_on(left.id)
+        await settle(pilot, "x")
+        assert [row.id for row in ends.rows] == [one for one in before if one != left.id]
+        await settle(pilot, "u")
+        assert [row.id for row in ends.rows] == before
 
 
 # Files
@@ -385,7 +403,7 @@ async def test_files_that_qualcode_wrote_are_named_and_not_chosen_with_the_rest(
     async with run(project) as pilot:
         await pilot.pause()
         pilot.app.action_add_files()
-        await wait_for(pilot, lambda: pilot.app.screen.query(Browser))
+        await until(pilot, lambda: pilot.app.screen.query(Browser))
         await pilot.pause()
         browser = pilot.app.screen.query_one(Browser)
         assert {path.name for path in browser.paths} == {"oak-group.txt", "elm-interview.txt"}
@@ -399,11 +417,32 @@ async def test_a_folder_does_not_bring_in_what_qualcode_wrote_there(project, tmp
     async with run(project) as pilot:
         await pilot.pause()
         pilot.app.go(lambda: Preview([tmp_path]))
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, Preview))
-        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        await until_screen(pilot, Preview)
+        await until(pilot, lambda: not pilot.app.screen.reading)
         taken = {one.name for one in pilot.app.screen.choices if one.taken}
         assert taken == {"more.txt"}
         assert "Maple - notes.docx" in {one.name for one in pilot.app.screen.choices if one.own}
+
+
+async def test_a_study_file_in_the_folder_above_is_named_before_anything_is_brought_in(
+    project, tmp_path
+):
+    inside = tmp_path / "study" / "transcripts"
+    inside.mkdir(parents=True)
+    (inside / "more.txt").write_text("RUTH: And one thing more.\n", encoding="utf-8")
+    async with run(project) as pilot:
+        await pilot.pause()
+        pilot.app.go(lambda: Preview([inside / "more.txt"]))
+        screen = await until_screen(pilot, Preview)
+        assert not screen.query_one("#study").display
+        study = inside.parent / "study.yaml"
+        study.write_text("title: Evenings\nsources: []\n", encoding="utf-8")
+        pilot.app.go(lambda: Preview([inside / "more.txt"]))
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await until_screen(pilot, Preview)
+        await until(pilot, lambda: pilot.app.screen.query_one("#study").display)
+        told = str(pilot.app.screen.query_one("#study").render())
+        assert told == f"What {study} says of these files is used here."
 
 
 @pytest.mark.parametrize("size", [(60, 18), SMALL, LARGE])
@@ -425,3 +464,22 @@ async def test_the_choice_of_facts_is_left_alone_by_escape(project):
         assert isinstance(pilot.app.screen, Choose)
         await settle(pilot, "escape")
         assert len(shown(pilot)) == 2
+
+
+def test_nothing_in_the_history_is_called_as_the_file_calls_it():
+    for entity in BY_NAME.values():
+        told = [one.name for one in entity.fields if is_told(entity.name, one.name)]
+        called = [FIELDS.get(name, name) for name in told]
+        called += [ENTITIES.get(entity.name, entity.name)] if told else []
+        for one in called:
+            assert "_" not in one
+            assert one not in {
+                "case",
+                "cases",
+                "entity",
+                "verdict",
+                "presence",
+                "patch",
+                "ref",
+                "n",
+            }

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode_tui.bench.in_vivo import LONGEST, label_of
-from qualcode_tui.text.matching import find_sentences
+from qualcode_tui.text.matching import find_sentences, find_words
 
 SENTENCES = (
     "I had a day off in May.",
@@ -33,6 +33,30 @@ SENTENCES = (
 )
 def test_sentences_with_all_words_are_found_else_those_with_any(query, found):
     assert find_sentences(query, SENTENCES) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("day off", ["day off"]),
+        ("off day", ["day off"]),
+        ('"off"', ["off", "off"]),
+        ("cafe", ["café"]),
+        ("don't", ["don't"]),
+        ("asked nobody", ["Nobody asked"]),
+        ("shut had", ["had a day off in May. The café was shut"]),
+        # These never stand near each other: the rarest of them is what counts.
+        ("off out had", ["out"]),
+        ("zebra", []),
+        ("zebra cafe", ["café"]),
+        ("", []),
+    ],
+)
+def test_words_are_found_where_they_stand_near_each_other(query, found):
+    words = " ".join(SENTENCES).split()
+    places = find_words(query, words)
+    said = [" ".join(words[first : last + 1]).strip(".") for first, last in places]
+    assert said == found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pictured_study import Clock, Stopped, make_study, where, write_files
 from textual.widgets import Input
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until, until_screen
 
 from qualcode.model import Span
 from qualcode.project import Project
@@ -76,20 +76,6 @@ def study(desk):
         yield project
 
 
-async def until(pilot, happened):
-    for _ in range(300):
-        if happened():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(pilot.app.screen)
-
-
-async def come_to(pilot, screen):
-    await until(pilot, lambda: isinstance(pilot.app.screen, screen))
-    await settle(pilot)
-    return pilot.app.screen
-
-
 def status(pilot):
     return pilot.app.screen.query_one(StatusBar).sentence
 
@@ -103,11 +89,11 @@ async def test_the_way_in(size, desk, looks):
     Clock.begin()
     remember_project(Path("/studies/lost.qualcode"), "A study that is gone")
     async with Workspace().run_test(size=size) as pilot:
-        await come_to(pilot, Home)
+        await until_screen(pilot, Home)
         assert rows(pilot).here == "learn"
         await looks(pilot, "home")
         await settle(pilot, "down", "enter")
-        await come_to(pilot, NewProject)
+        await until_screen(pilot, NewProject)
         await settle(pilot, Typed("Maple carers"), "enter")
         assert pilot.app.focused.value == "Ana"
         await looks(pilot, "new-project")
@@ -116,27 +102,27 @@ async def test_the_way_in(size, desk, looks):
 async def test_files_come_in(size, desk, looks):
     with Project.create(desk / "maple.qualcode", "Ana", "Maple carers") as project:
         async with Workspace(project).run_test(size=size) as pilot:
-            await come_to(pilot, Steps)
+            await until_screen(pilot, Steps)
             assert rows(pilot).here == "files"
             await looks(pilot, "steps-of-an-empty-study")
             await settle(pilot, "enter")
-            await come_to(pilot, AddFiles)
+            await until_screen(pilot, AddFiles)
             await settle(pilot, "space")
             assert pilot.app.screen.query_one(GoOn).label == "Look at 1 folder"
             await looks(pilot, "add-files")
             await settle(pilot, "n")
-            preview = await come_to(pilot, Preview)
+            preview = await until_screen(pilot, Preview)
             await until(pilot, lambda: not preview.reading)
             assert [choice.taken for choice in preview.choices] == [True, True, False]
             assert pilot.app.screen.query_one(FileRows).has_focus
             await looks(pilot, "preview")
             assert project.sources.list() == []
             await settle(pilot, "n")
-            await come_to(pilot, BroughtIn)
+            await until_screen(pilot, BroughtIn)
             assert len(project.sources.list()) == 2
             await looks(pilot, "brought-in")
             await settle(pilot, "n")
-            await come_to(pilot, Books)
+            await until_screen(pilot, Books)
             assert project.codes.list() == []
             await looks(pilot, "books")
 
@@ -144,31 +130,31 @@ async def test_files_come_in(size, desk, looks):
 async def test_the_screens_around_the_text(size, study, looks):
     async with Workspace(study).run_test(size=size) as pilot:
         workspace = pilot.app
-        await come_to(pilot, Steps)
+        await until_screen(pilot, Steps)
         assert rows(pilot).here == "read"
         await looks(pilot, "steps")
         workspace.action_sources()
-        await come_to(pilot, Sources)
+        await until_screen(pilot, Sources)
         assert len(rows(pilot).options) == 2
         await looks(pilot, "sources")
         workspace.action_people()
-        await come_to(pilot, People)
+        await until_screen(pilot, People)
         assert len(rows(pilot).options) == len(study.people.list())
         await looks(pilot, "people")
         ruth = next(case for case in study.people.list() if case.code.endswith("P1"))
         workspace.open_person(ruth.id)
-        await come_to(pilot, Person)
+        await until_screen(pilot, Person)
         await looks(pilot, "person")
         workspace.action_notes()
-        await come_to(pilot, Notes)
+        await until_screen(pilot, Notes)
         assert len(rows(pilot).options) == len(study.notes.list()) == 1
         await looks(pilot, "notes")
         workspace.action_history()
-        await come_to(pilot, History)
+        await until_screen(pilot, History)
         assert len(rows(pilot).options) == study.history.count()
         await looks(pilot, "history")
         workspace.action_tidy()
-        await come_to(pilot, Tidy)
+        await until_screen(pilot, Tidy)
         assert len(rows(pilot).options) > 0
         await looks(pilot, "tidy-up")
 
@@ -176,21 +162,21 @@ async def test_the_screens_around_the_text(size, study, looks):
 async def test_the_codebook_and_what_comes_of_it(size, study, looks):
     async with Workspace(study).run_test(size=size) as pilot:
         workspace = pilot.app
-        await come_to(pilot, Steps)
+        await until_screen(pilot, Steps)
         workspace.action_codebook()
-        await come_to(pilot, Book)
+        await until_screen(pilot, Book)
         await looks(pilot, "codebook")
         alone = study.codes.find("Being left alone with it")
         workspace.open_passages(alone.id)
-        await come_to(pilot, Passages)
+        await until_screen(pilot, Passages)
         assert len(rows(pilot).options) == len(study.codings.passages(code=alone.id)) == 2
         await looks(pilot, "passages")
         workspace.action_counts()
-        await come_to(pilot, Counts)
+        await until_screen(pilot, Counts)
         await until(pilot, lambda: pilot.app.screen.query_one(CountsTable).display)
         await looks(pilot, "counts")
         workspace.action_quotations()
-        await come_to(pilot, Quotations)
+        await until_screen(pilot, Quotations)
         await until(pilot, lambda: len(rows(pilot).options) > 0)
         assert sum(pilot.app.screen.counts.values()) == len(study.codings.of())
         await looks(pilot, "quotations")
@@ -207,23 +193,23 @@ async def test_what_a_changed_codebook_leaves_to_do(size, study, looks):
     one, other = study.codes.split(alone.id, ["Left by services", "Left by family"])
     async with Workspace(study).run_test(size=size) as pilot:
         workspace = pilot.app
-        await come_to(pilot, Steps)
+        await until_screen(pilot, Steps)
         workspace.open_sorting(alone.id)
-        sorting = await come_to(pilot, Sorting)
+        sorting = await until_screen(pilot, Sorting)
         assert [code.id for code in sorting.into] == [one.id, other.id]
         assert len(sorting.left) == 2
         await looks(pilot, "sorting")
         workspace.action_unlooked()
-        await come_to(pilot, Unlooks)
+        await until_screen(pilot, Unlooks)
         assert len(rows(pilot).options) == 2
         await looks(pilot, "unlooked")
         workspace.open_looking(other.id)
-        looking = await come_to(pilot, Looking)
+        looking = await until_screen(pilot, Looking)
         assert len(looking.left) > 0
         await looks(pilot, "looking")
         study.codes.lock()
         workspace.open_proposals()
-        await come_to(pilot, Proposals)
+        await until_screen(pilot, Proposals)
         await looks(pilot, "proposals")
 
 
@@ -233,14 +219,14 @@ async def test_suggestions_judged_and_drawn_passages_coded(size, study, looks):
     study.samples.draw(2, seed="7")
     async with Workspace(study).run_test(size=size) as pilot:
         workspace = pilot.app
-        await come_to(pilot, Steps)
+        await until_screen(pilot, Steps)
         workspace.action_review()
-        review = await come_to(pilot, Review)
+        review = await until_screen(pilot, Review)
         assert [one.probability for one in review.queue.here] == [0.83]
         await until(pilot, lambda: review.reasons)
         await looks(pilot, "review")
         workspace.action_drawn()
-        drawn = await come_to(pilot, DrawnPassages)
+        drawn = await until_screen(pilot, DrawnPassages)
         assert drawn.passage is not None
         await looks(pilot, "drawn")
 
@@ -248,7 +234,7 @@ async def test_suggestions_judged_and_drawn_passages_coded(size, study, looks):
 async def test_reading_and_coding(size, study, looks):
     group = study.sources.list()[0]
     async with Workspace(study, group.id).run_test(size=size) as pilot:
-        reading = await come_to(pilot, Reading)
+        reading = await until_screen(pilot, Reading)
         reader = reading.reader
         assert (reader.turn, reader.selection) == (0, None)
         assert len(reading.bench.codings) == 4

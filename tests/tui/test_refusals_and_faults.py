@@ -15,6 +15,8 @@ from qualcode_tui.screens.reading import Reading
 from qualcode_tui.screens.sources import Sources
 from qualcode_tui.widgets.bars import StatusBar
 
+pytestmark = pytest.mark.usefixtures("quick_to_look")
+
 SAID = "Another program is writing to the project. Close it there and try again."
 
 
@@ -67,28 +69,25 @@ async def test_a_refusal_while_looking_out_for_others_is_said_and_reading_goes_o
         await pilot.pause()
         looking = refuse(project, "data_version")
         looking.refuses = True
-        await pilot.pause(1.2)
-        assert refusal(pilot) == SAID
+        await until(pilot, lambda: refusal(pilot) == SAID)
         looking.refuses = False
         await pilot.press("j")
-        await pilot.pause(1.2)
+        await until(pilot, lambda: refusal(pilot) is None)
         assert pilot.app.reading.reader.turn == 1
-        assert refusal(pilot) is None
 
 
 async def test_a_place_that_cannot_be_kept_is_said_once_and_tried_again_at_the_next(project):
     async with Workspace(project, "A-FG1").run_test() as pilot:
-        await pilot.pause(1.2)
+        turns = project.documents[0].turns
+        await until(pilot, lambda: project.kept is not None)
         keeping = refuse(project.place, "set")
         keeping.refuses = True
         await pilot.press("j")
-        await pilot.pause(1.2)
-        assert refusal(pilot) == SAID
+        await until(pilot, lambda: refusal(pilot) == SAID)
         keeping.refuses = False
         await pilot.press("j")
-        await pilot.pause(1.2)
+        await until(pilot, lambda: project.kept["position"] == turns[2].body)
         assert refusal(pilot) is None
-        assert project.kept["position"] == project.documents[0].turns[2].body
 
 
 async def test_a_source_that_cannot_be_opened_leaves_the_list_open(project):
@@ -165,7 +164,8 @@ def drive(monkeypatch, keys, started=lambda: None):
         await pilot.pause()
         started()
         await pilot.press(*keys)
-        await pilot.pause(1.2)
+        while pilot.app._running and pilot.app._exception is None:
+            await pilot.pause(0.01)
 
     headless = partialmethod(Workspace.run, headless=True, size=(100, 30), auto_pilot=press)
     monkeypatch.setattr(Workspace, "run", headless)
@@ -173,6 +173,8 @@ def drive(monkeypatch, keys, started=lambda: None):
 
 def test_leaving_is_never_held_up_by_a_place_that_cannot_be_kept(project, monkeypatch, capsys):
     keeping = refuse(project.place, "set")
+    # Not kept, and told of, before the way out.
+    monkeypatch.setattr("qualcode_tui.screens.reading.desk._LOOKS_PER_SECOND", 1 / 3600)
 
     def start():
         keeping.refuses = True

@@ -4,10 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
-from terminals import DEADLINE, started
+from terminals import begin_study, started, wait_for_place
 
 from qualcode.model import Origin
 from qualcode.project import Project
@@ -58,9 +57,9 @@ READ = TURNS - 3
 
 
 @pytest.fixture
-def newcomer(tmp_path, monkeypatch):
+def newcomer(own_folder):
     """Somebody's own folder, with two transcripts and a codebook of four themes."""
-    study = tmp_path / "transcripts"
+    study = own_folder / "transcripts"
     study.mkdir()
     first = [words for several in SAID.values() for words in several]
     for name, speaker, said in (("oak-1", "RUTH", first), ("oak-2", "JOAN", LATER)):
@@ -68,39 +67,14 @@ def newcomer(tmp_path, monkeypatch):
         talk = "\n\n".join(f"{speaker if n % 2 else 'OMAR'}: {one}" for n, one in enumerate(said))
         (study / f"{name}.txt").write_text(talk + "\n", encoding="utf-8")
     codes = "".join(f"  - id: {label.lower()}\n    label: {label}\n" for label in SAID)
-    book = tmp_path / "oak.yaml"
+    book = own_folder / "oak.yaml"
     book.write_text(f"codebook: oak\nlabel: Oak\ncodes:\n{codes}", encoding="utf-8")
-    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / ".settings" / "config.toml"))
-    return tmp_path
+    return own_folder
 
 
 def begin(terminal, book):
-    """Make a project, bring the folder in and load the themes, by what the screen says."""
-    terminal.wait("Learn on a small invented study", "Make a new project")
-    terminal.press("Down", "Enter")
-    terminal.wait("What is the study called?")
-    terminal.type("Oak")
-    terminal.settle()
-    terminal.press("Enter")
-    terminal.settle()
-    terminal.type("Ana")
-    terminal.settle()
-    terminal.press("Enter")
-    terminal.wait("Oak.qualcode", "Enter make the project")
-    terminal.press("Enter")
-    terminal.wait("▸ 2  Add files", "coder Ana")
-    terminal.press("Enter")
-    terminal.wait("▸ transcripts")
-    terminal.press("Space")
-    terminal.wait("☑ ▸ transcripts", "▸ n Look at 1 folder")
-    terminal.press("n")
-    terminal.wait("▸ n Bring in 2 files")
-    terminal.press("n")
-    terminal.wait("2 files came in", "▸ n Next: Choose themes")
-    terminal.press("n")
-    terminal.wait("take this if unsure")
+    """Make a project, bring the folder in, load the themes and open the first source."""
+    begin_study(terminal, "Oak", "Ana")
     terminal.press("f")
     terminal.wait("Type or paste the path of a codebook file")
     terminal.type(str(book))
@@ -157,20 +131,6 @@ def judge(terminal, key, said):
     if "Which suggestion" in terminal.wait_for_one_of(said, "Which suggestion"):
         terminal.press("Enter")
         terminal.wait(said)
-
-
-def wait_for_place(path, words):
-    """Wait until the file knows that the reader is at some words."""
-    until = time.monotonic() + DEADLINE
-    while True:
-        with Project.open(path, "Ana") as project:
-            place = project.place.get() or {}
-            text = project.sources.document(place["source"]).text
-        at = text.rfind("\n", 0, place["position"]) + 1
-        if words in text[at:].split("\n")[0]:
-            return
-        assert time.monotonic() < until, place
-        time.sleep(0.05)
 
 
 def found(path):
@@ -240,7 +200,7 @@ def test_a_session_survives_its_end(newcomer):
         terminal.wait("The ‹choir› is")
         terminal.press("Enter")
         terminal.wait("The ‹choir› is what keeps me going")
-        wait_for_place(path, LATER[3])
+        wait_for_place(path, "Ana", LATER[3])
         os.kill(terminal.process, signal.SIGKILL)
         terminal.wait_for_end()
 

@@ -5,7 +5,7 @@ import csv
 import docx
 import pytest
 from textual.widgets import OptionList, Static
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until, until_screen
 
 from qualcode.model import CaseKind, Form, SourceKind
 from qualcode.project import Project
@@ -104,19 +104,6 @@ def coded(filled):
     return filled
 
 
-async def wait_for(pilot, happened):
-    for _ in range(300):
-        await pilot.pause(0.02)
-        if happened():
-            return
-    raise AssertionError((pilot.app.screen, pilot.app.screen.query(StatusBar)))
-
-
-async def wait_for_screen(pilot, screen):
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, screen))
-    await settle(pilot)
-
-
 def status(pilot):
     return pilot.app.screen.query_one(StatusBar).sentence
 
@@ -143,8 +130,8 @@ async def look_at(pilot, *paths):
     await settle(pilot, "slash")
     pilot.app.focused.value = " ".join(f"'{path}'" for path in paths)
     await settle(pilot, "enter")
-    await wait_for_screen(pilot, Preview)
-    await wait_for(pilot, lambda: not pilot.app.screen.reading)
+    await until_screen(pilot, Preview)
+    await until(pilot, lambda: not pilot.app.screen.reading)
 
 
 # Choosing files
@@ -161,10 +148,10 @@ async def test_files_are_ticked_and_then_looked_at(empty, study):
         assert pilot.app.screen.query_one(GoOn).label == "Look at 2 files"
         assert words_of(rows(pilot)).count("☑") == 2
         await settle(pilot, "n")
-        await wait_for_screen(pilot, Preview)
+        await until_screen(pilot, Preview)
         assert [path.name for path in pilot.app.screen.paths] == ["maple-fg.txt", "maple-int.txt"]
         await settle(pilot, "escape")
-        await wait_for_screen(pilot, AddFiles)
+        await until_screen(pilot, AddFiles)
         assert words_of(rows(pilot)).count("☑") == 2
     assert empty.sources.list() == []
 
@@ -174,8 +161,8 @@ async def test_a_whole_folder_is_ticked_with_space(empty, study):
         await settle(pilot, "n", "space")
         assert pilot.app.screen.query_one(GoOn).label == "Look at 1 folder"
         await settle(pilot, "n")
-        await wait_for_screen(pilot, Preview)
-        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        await until_screen(pilot, Preview)
+        await until(pilot, lambda: not pilot.app.screen.reading)
         assert len(pilot.app.screen.choices) == 3
 
 
@@ -190,14 +177,14 @@ async def test_down_from_the_last_file_reaches_the_bar_and_enter_does_what_it_of
         await settle(pilot, "n", "enter", "end", "down")
         assert isinstance(pilot.app.focused, GoOn)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Preview)
+        await until_screen(pilot, Preview)
 
 
 async def test_the_bar_answers_the_mouse(empty, study):
     async with Workspace(empty).run_test(size=SMALL) as pilot:
         await settle(pilot, "n", "enter")
         await pilot.click(GoOn)
-        await wait_for_screen(pilot, Preview)
+        await until_screen(pilot, Preview)
 
 
 # The preview
@@ -244,7 +231,7 @@ async def test_a_guess_is_put_right_and_comes_in_as_said(empty, study):
             "several people",
         )
         await settle(pilot, "n")
-        await wait_for_screen(pilot, BroughtIn)
+        await until_screen(pilot, BroughtIn)
     kinds = sorted(case.kind for case in empty.people.list())
     assert kinds == sorted([CaseKind.FACILITATOR, CaseKind.SEVERAL, CaseKind.UNKNOWN])
 
@@ -268,10 +255,10 @@ async def test_what_was_put_right_is_still_so_when_the_files_are_looked_at_again
     async with Workspace(empty).run_test(size=SMALL) as pilot:
         await look_at(pilot, study / "maple-fg.txt", study / "maple-int.txt")
         await settle(pilot, "enter", "end", "right", "escape", "down", "x", "escape")
-        await wait_for_screen(pilot, AddFiles)
+        await until_screen(pilot, AddFiles)
         await settle(pilot, "n")
-        await wait_for_screen(pilot, Preview)
-        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        await until_screen(pilot, Preview)
+        await until(pilot, lambda: not pilot.app.screen.reading)
         first, second = pilot.app.screen.choices
         assert [line.value for line in first.lines() if line.key == "OMAR"] == ["facilitator"]
         assert not second.taken
@@ -342,7 +329,7 @@ async def test_kind_form_site_and_short_name_come_in_as_said(empty, study):
         await settle(pilot, "enter", "down", "down", "right", "down", "enter")
         pilot.app.focused.value = "Maple"
         await settle(pilot, "enter", "n")
-        await wait_for_screen(pilot, BroughtIn)
+        await until_screen(pilot, BroughtIn)
     (source,) = empty.sources.list()
     assert (source.ref, source.site, source.kind) == ("M-INT", "Maple", SourceKind.RECORDING)
     assert source.form is Form.FOCUS_GROUP
@@ -352,7 +339,7 @@ async def test_a_file_that_is_left_out_stays_out(empty, study):
     async with Workspace(empty).run_test(size=SMALL) as pilot:
         await look_at(pilot, study / "maple-fg.txt", study / "maple-int.txt")
         await settle(pilot, "x", "n")
-        await wait_for_screen(pilot, BroughtIn)
+        await until_screen(pilot, BroughtIn)
         assert "maple-int.txt" in words_of(rows(pilot))
     assert [source.name for source in empty.sources.list()] == ["maple-int.txt"]
 
@@ -374,9 +361,9 @@ async def test_an_encoding_is_said_where_a_text_cannot_be_made_out(empty, tmp_pa
         choice = pilot.app.screen.choices[0]
         assert choice.asks_encoding
         await settle(pilot, "enter", "right", "right")
-        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        await until(pilot, lambda: not pilot.app.screen.reading)
         await settle(pilot, "right")
-        await wait_for(pilot, lambda: not pilot.app.screen.reading)
+        await until(pilot, lambda: not pilot.app.screen.reading)
         assert pilot.app.screen.choices[0].encoding == "mac-roman"
         assert pilot.app.screen.choices[0].preview.refused is None
 
@@ -396,14 +383,14 @@ async def test_the_columns_of_a_survey_are_shown_and_its_answers_stand_beside_th
         while not pilot.app.screen.line.value.startswith("closed"):
             await settle(pilot, "right")
         await settle(pilot, "n")
-        await wait_for_screen(pilot, BroughtIn)
+        await until_screen(pilot, BroughtIn)
         source = empty.sources.list()[0]
         assert source.kind is SourceKind.SURVEY
         await pilot.app._open(source.id, 0)
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert not pilot.app.screen.query("#beside")
         await settle(pilot, "j")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: pilot.app.screen.query("#beside"))
         panel = pilot.app.screen.query_one(HerePanel)
         assert panel.query_one("#beside").display
         assert "65 to 74" in str(panel.query_one("#answers", Static).render())
@@ -413,11 +400,11 @@ async def test_bringing_in_leads_on_to_themes(empty, study):
     async with Workspace(empty).run_test(size=SMALL) as pilot:
         await look_at(pilot, study / "maple-fg.txt")
         await settle(pilot, "n")
-        await wait_for_screen(pilot, BroughtIn)
+        await until_screen(pilot, BroughtIn)
         assert pilot.app.screen.query_one(GoOn).label == "Next: Choose themes"
         assert "1 file came in" in status(pilot)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Books)
+        await until_screen(pilot, Books)
 
 
 # Themes
@@ -433,7 +420,7 @@ async def test_the_recommended_themes_are_highlighted_and_enter_takes_them(empty
         assert isinstance(pilot.app.screen, Tell)
         assert "new themes" in pilot.app.screen.sentences[0]
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Sources)
+        await until_screen(pilot, Sources)
     assert len(empty.codes.list()) > 10
 
 
@@ -486,7 +473,7 @@ async def test_a_codebook_of_ones_own_is_taken_and_its_change_shown_first(empty,
         pilot.app.action_home()
         await settle(pilot, "escape")
         pilot.app.action_books()
-        await wait_for_screen(pilot, Books)
+        await until_screen(pilot, Books)
         path.write_text(OWN.replace("Time off.", "Time that is one's own."), encoding="utf-8")
         await settle(pilot, "f")
         pilot.app.focused.value = str(path)
@@ -515,13 +502,13 @@ async def test_a_broken_codebook_is_refused_in_a_sentence(empty, tmp_path):
 async def test_reading_begins_with_the_sources_and_h_leads_back_to_the_steps(filled):
     async with Workspace(filled).run_test(size=SMALL) as pilot:
         await begin(pilot, "read")
-        await wait_for_screen(pilot, Sources)
+        await until_screen(pilot, Sources)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Reading)
+        await until_screen(pilot, Reading)
         await settle(pilot, "j", "h")
-        await wait_for_screen(pilot, Steps)
+        await until_screen(pilot, Steps)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Reading)
+        await until_screen(pilot, Reading)
         assert pilot.app.reading.reader.turn == 1
 
 
@@ -531,10 +518,10 @@ async def test_themes_taken_after_reading_began_are_there_to_code_with(empty, st
         await settle(pilot)
         empty.codes.add("Breaks")
         await settle(pilot, "h")
-        await wait_for_screen(pilot, Steps)
+        await until_screen(pilot, Steps)
         rows(pilot).keep("read")
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Reading)
+        await until_screen(pilot, Reading)
         await settle(pilot, "enter", Typed("brea"), "enter")
         assert len(empty.codings.of()) == 1
 
@@ -548,15 +535,15 @@ async def test_counts_are_shown_by_what_is_known_and_saved_with_their_notes(code
             coded.people.set_value(case.id, "role", "carer")
     async with Workspace(coded).run_test(size=LARGE) as pilot:
         await begin(pilot, "counts")
-        await wait_for(pilot, lambda: pilot.app.screen.table is not None)
+        await until(pilot, lambda: pilot.app.screen.table is not None)
         assert pilot.app.screen.by is None
         by_label = {row.label: row.cells for row in pilot.app.screen.table.rows}
         assert by_label == {"Breaks": ("2 of 3",), "Sleep": ("1 of 3",)}
         await settle(pilot, "right")
-        await wait_for(pilot, lambda: pilot.app.screen.by == "role")
+        await until(pilot, lambda: pilot.app.screen.by == "role")
         assert pilot.app.screen.table.groups == ("carer", "all", "roles")
         await settle(pilot, "left")
-        await wait_for(pilot, lambda: pilot.app.screen.by is None)
+        await until(pilot, lambda: pilot.app.screen.by is None)
         await settle(pilot, "w")
         assert pilot.app.screen.table.title.startswith("Conversations")
         await settle(pilot, "w", "s", "enter", "enter")
@@ -575,10 +562,10 @@ async def test_the_columns_of_a_wide_table_are_reached_with_a_key_that_is_told(c
         coded.people.set_value(case.id, "cares for", f"somebody who lives with {case.code} " * 2)
     async with Workspace(coded).run_test(size=SMALL) as pilot:
         await begin(pilot, "counts")
-        await wait_for(pilot, lambda: pilot.app.screen.table is not None)
+        await until(pilot, lambda: pilot.app.screen.table is not None)
         assert "Shift" not in status(pilot)
         await settle(pilot, "right")
-        await wait_for(pilot, lambda: pilot.app.screen.by == "cares for")
+        await until(pilot, lambda: pilot.app.screen.by == "cares for")
         assert "Shift+→ shows more columns" in status(pilot)
         table = pilot.app.screen.query_one(CountsTable)
         await settle(pilot, "shift+right")
@@ -590,7 +577,7 @@ async def test_the_columns_of_a_wide_table_are_reached_with_a_key_that_is_told(c
 async def test_the_list_of_sources_says_which_file_a_short_name_stands_for(filled):
     async with Workspace(filled).run_test(size=SMALL) as pilot:
         await begin(pilot, "read")
-        await wait_for_screen(pilot, Sources)
+        await until_screen(pilot, Sources)
         first, second = filled.sources.list()
         assert status(pilot).startswith(f"{first.ref} is {first.name}.")
         await settle(pilot, "down")
@@ -601,7 +588,7 @@ async def test_without_themes_counting_says_what_is_missing(empty, study):
     list(empty.sources.import_files([study / "maple-fg.txt"]))
     async with Workspace(empty).run_test(size=SMALL) as pilot:
         await begin(pilot, "counts")
-        await wait_for(pilot, lambda: "no themes yet" in status(pilot))
+        await until(pilot, lambda: "no themes yet" in status(pilot))
 
 
 # Quotations
@@ -610,7 +597,7 @@ async def test_without_themes_counting_says_what_is_missing(empty, study):
 async def test_quotations_of_chosen_themes_go_into_a_word_file(coded, tmp_path):
     async with Workspace(coded).run_test(size=SMALL) as pilot:
         await begin(pilot, "quotations")
-        await wait_for(pilot, lambda: pilot.app.screen.counts)
+        await until(pilot, lambda: pilot.app.screen.counts)
         assert sorted(pilot.app.screen.counts.values()) == [1, 2]
         assert pilot.app.screen.query_one(GoOn).label == "Write 3 passages to a Word file"
         await settle(pilot, "home", "space")
@@ -618,7 +605,7 @@ async def test_quotations_of_chosen_themes_go_into_a_word_file(coded, tmp_path):
         await settle(pilot, "n")
         assert isinstance(pilot.app.screen, Ask)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Tell)
+        await until_screen(pilot, Tell)
         assert "1 quotation in" in pilot.app.screen.sentences[0]
     words = "\n".join(
         p.text for p in docx.Document(tmp_path / "Maple - quotations.docx").paragraphs
@@ -633,9 +620,9 @@ async def test_whoever_said_no_is_left_out_and_that_is_said(coded, tmp_path):
     coded.people.record_consent(omar, "quote", "no")
     async with Workspace(coded).run_test(size=SMALL) as pilot:
         await begin(pilot, "quotations")
-        await wait_for(pilot, lambda: pilot.app.screen.counts)
+        await until(pilot, lambda: pilot.app.screen.counts)
         await settle(pilot, "n", "enter")
-        await wait_for_screen(pilot, Tell)
+        await until_screen(pilot, Tell)
         assert "1 passage was left out because somebody there did not agree" in " ".join(
             pilot.app.screen.sentences
         )
@@ -649,7 +636,7 @@ async def test_a_file_that_is_there_is_never_written_over(coded, tmp_path):
     (tmp_path / "Maple - quotations.docx").write_text("mine", encoding="utf-8")
     async with Workspace(coded).run_test(size=SMALL) as pilot:
         await begin(pilot, "quotations")
-        await wait_for(pilot, lambda: pilot.app.screen.counts)
+        await until(pilot, lambda: pilot.app.screen.counts)
         await settle(pilot, "n")
         assert pilot.app.focused.value.endswith("quotations-2.docx")
         pilot.app.focused.value = str(tmp_path / "Maple - quotations.docx")
@@ -661,14 +648,14 @@ async def test_a_file_that_is_there_is_never_written_over(coded, tmp_path):
 async def test_with_nothing_coded_quotations_say_what_comes_first(filled):
     async with Workspace(filled).run_test(size=SMALL) as pilot:
         await begin(pilot, "quotations")
-        await wait_for(pilot, lambda: "“Read and code” comes first" in status(pilot))
+        await until(pilot, lambda: "“Read and code” comes first" in status(pilot))
         assert pilot.app.screen.query_one(GoOn).label is None
 
 
 async def test_all_or_none_of_the_themes_are_ticked(coded):
     async with Workspace(coded).run_test(size=SMALL) as pilot:
         await begin(pilot, "quotations")
-        await wait_for(pilot, lambda: pilot.app.screen.counts)
+        await until(pilot, lambda: pilot.app.screen.counts)
         await settle(pilot, "a", "n")
         assert isinstance(pilot.app.screen, Quotations)
         assert "No theme is ticked" in status(pilot)
@@ -684,7 +671,7 @@ async def test_the_report_is_written_and_one_is_told_where(coded, tmp_path):
         await begin(pilot, "report")
         assert isinstance(pilot.app.screen, Ask)
         await settle(pilot, "enter")
-        await wait_for_screen(pilot, Tell)
+        await until_screen(pilot, Tell)
         assert str(tmp_path / "Maple - report.html") in pilot.app.screen.sentences[0]
     assert "Maple" in (tmp_path / "Maple - report.html").read_text(encoding="utf-8")
 
@@ -694,8 +681,8 @@ async def test_the_report_is_written_and_one_is_told_where(coded, tmp_path):
 
 async def people_screen(pilot):
     await begin(pilot, "people")
-    await wait_for_screen(pilot, People)
-    await wait_for(pilot, lambda: pilot.app.screen.conversations)
+    await until_screen(pilot, People)
+    await until(pilot, lambda: pilot.app.screen.conversations)
 
 
 async def test_people_are_listed_with_where_they_speak_and_without_names(filled):
@@ -729,7 +716,7 @@ async def test_two_labels_are_said_to_be_one_person(filled):
     async with Workspace(filled).run_test(size=SMALL) as pilot:
         await people_screen(pilot)
         await settle(pilot, "j", "enter")
-        await wait_for(pilot, lambda: len(filled.people.list()) == before - 1)
+        await until(pilot, lambda: len(filled.people.list()) == before - 1)
 
 
 async def test_somebody_is_known_by_their_first_words_and_keeps_the_place_when_joined(filled):

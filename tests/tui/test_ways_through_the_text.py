@@ -4,7 +4,7 @@ import pytest
 from fake_project import FakeProject
 from scenes import make_document
 from textual.events import MouseMove
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until
 
 from qualcode.model import Coding, Proposal
 from qualcode_tui.app import Workspace
@@ -125,12 +125,18 @@ async def test_f_goes_from_hit_to_hit_of_the_last_search(project):
         await settle(pilot, "f")
         assert status(pilot) == "Nothing was searched for yet. / searches."
         await settle(pilot, "slash", Typed("you"), "enter")
-        assert reader_of(pilot).turn == 0
+        assert (reader_of(pilot).turn, selected(pilot)) == (0, "you")
         await settle(pilot, "f")
-        assert status(pilot) == "Hit 2 of 2, turn 4."
+        assert status(pilot) == "Hit 2 of 3, turn 1."
         await settle(pilot, "f")
-        assert status(pilot) == "This is the last of 2 hits in this source."
-        await settle(pilot, "F")
+        assert status(pilot) == "Hit 3 of 3, turn 4."
+        assert selected(pilot) == "you"
+        await settle(pilot, "f")
+        assert (
+            status(pilot)
+            == "This is the last of 3 hits in this source. ⌫ goes back to what was found."
+        )
+        await settle(pilot, "F", "F")
         assert reader_of(pilot).turn == 0
 
 
@@ -254,10 +260,10 @@ async def test_a_drag_beyond_the_edge_scrolls_and_goes_on_selecting():
         reader.post_message(
             MouseMove(reader, 20, below, 0, 1, 1, False, False, False, x + 20, y + below)
         )
-        await pilot.pause(0.3)
+        await until(pilot, lambda: reader.selection.end > reader.page.offset_at(below, 0))
         assert reader.scroll_offset.y > 0
-        assert reader.selection.end > reader.page.offset_at(below, 0)
         await let_go(pilot, (20, 10))
         rested = reader.scroll_offset.y
+        # Three more steps of the scrolling, if it were to go on.
         await pilot.pause(0.15)
         assert reader.scroll_offset.y == rested

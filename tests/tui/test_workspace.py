@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from fake_project import FakeProject
 from scenes import make_document
-from typing_hands import Typed, settle
+from typing_hands import Typed, settle, until
 
 from qualcode.model import Coding, Proposal, Span
 from qualcode_tui.app import Workspace
@@ -385,7 +385,6 @@ async def test_x_removes_the_only_code_and_asks_where_there_are_several(project,
 async def test_a_code_is_removed_in_the_panel_of_codes_here(project, open_at):
     async with open_at(LARGE) as pilot:
         await settle(pilot, "enter", Typed("work"), "enter")
-        await pilot.pause(0.2)
         pilot.app.screen.query_one(HereList).focus()
         await settle(pilot, "x")
         assert project.held == []
@@ -429,7 +428,6 @@ async def test_a_turn_can_be_marked_unread_again(project, open_at):
 async def test_search_lists_turns_of_all_sources_and_enter_goes_there(open_at):
     async with open_at() as pilot:
         await settle(pilot, "slash", Typed("sister"))
-        await pilot.pause(0.3)
         assert isinstance(pilot.app.screen, Search)
         await settle(pilot, "down", "enter")
         assert pilot.app.reading.bench.document.source.ref == "B-IV1"
@@ -457,7 +455,7 @@ async def test_suggestions_stand_beside_the_passage_and_are_not_codings(project,
         assert "┊" in strip.text
         assert "likely: Breaks" in strip.text
         assert project.held == []
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert pilot.app.screen.query_one(HerePanel).items == tuple(project.proposals)
 
 
@@ -494,6 +492,7 @@ async def test_every_line_of_the_screen_is_as_wide_as_the_reader(open_at):
             assert reader.render_line(row).cell_length == reader.scrollable_content_region.width
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_the_work_of_another_window_appears_by_itself(project, open_at):
     async with open_at(LARGE) as pilot:
         turn = project.documents[0].turns[0]
@@ -501,8 +500,8 @@ async def test_the_work_of_another_window_appears_by_itself(project, open_at):
             Coding("c1", turn.source, turn.body, turn.end, "code-work", "ben", "coded", "2026")
         )
         project.version += 1
-        await pilot.pause(1.2)
-        assert pilot.app.screen.query_one(HereList).get_option("c1")
+        here = pilot.app.screen.query_one(HereList)
+        await until(pilot, lambda: "c1" in [row.id for row in here.options])
 
 
 async def test_resizing_keeps_the_place(open_at):

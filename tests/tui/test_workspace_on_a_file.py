@@ -1,6 +1,7 @@
 """The workspace on a real project file: what is done is in the file, and comes back."""
 
 import pytest
+from typing_hands import settle, until
 
 from qualcode.project import Project
 from qualcode.project.showing import When
@@ -122,10 +123,9 @@ async def test_a_note_by_some_words_is_shown_while_the_cursor_is_on_them(file, s
         span = (turn.body, turn.body + 4)
         project.notes.add("selection", source.id, "Ask Omar before using this.", span)
         async with Workspace(project, source.id).run_test(size=size) as pilot:
-            await pilot.pause(0.2)
+            await settle(pilot)
             assert "Ask Omar" not in shown_here(pilot)
-            await pilot.press("j", "j")
-            await pilot.pause(0.2)
+            await settle(pilot, "j", "j")
             assert "Ask Omar before using this." in shown_here(pilot)
 
 
@@ -156,6 +156,7 @@ async def test_the_place_is_found_again_after_closing(file):
             assert pilot.app.reading.reader.turn == 2
 
 
+@pytest.mark.usefixtures("quick_to_look")
 async def test_what_another_coder_writes_appears_without_a_key(file):
     with Project.open(file, "ana") as project, Project.open(file, "ben") as other:
         async with open_source(project) as pilot:
@@ -163,8 +164,8 @@ async def test_what_another_coder_writes_appears_without_a_key(file):
             turn = project.sources.document(project.sources.list()[0].id).turns[1]
             code = other.codes.find("Breaks")
             other.codings.apply(turn.source, turn.body, turn.end, code.id)
-            await pilot.pause(1.2)
-            assert [c.coder for c in pilot.app.reading.bench.codings] == ["ben"]
+            bench = pilot.app.reading.bench
+            await until(pilot, lambda: [one.coder for one in bench.codings] == ["ben"])
 
 
 async def test_words_said_are_found(file):
@@ -197,10 +198,10 @@ async def test_an_undo_of_what_was_done_in_another_source_says_where(file, tmp_p
             await pilot.press("u")
             await pilot.pause()
             said = pilot.app.screen.query_one(StatusBar)
-            assert said.sentence.startswith(f"Undone: coded “Breaks” in {other.ref}.")
+            assert said.sentence.startswith(f"Undone: coded “Breaks” in {other.ref}, turn 2: “")
             await pilot.press("U")
             await pilot.pause()
-            assert said.sentence.startswith(f"Done again: coded “Breaks” in {other.ref}.")
+            assert said.sentence.startswith(f"Done again: coded “Breaks” in {other.ref}, turn 2: “")
 
 
 async def test_judged_suggestions_are_in_the_file_and_undone(file):

@@ -1,5 +1,13 @@
 """Pressing keys and typing words, as the tests of the workspace do."""
 
+import asyncio
+import inspect
+from time import monotonic
+
+from pictures import lines_of
+
+_PATIENCE = 20  # seconds, for a machine that is busy with other things
+
 
 class Typed(str):
     """Words typed into an input, all at once."""
@@ -18,10 +26,28 @@ async def settle(pilot, *keys):
     await pilot.pause()
 
 
-async def until(pilot, happened):
-    """Wait until something has happened, and fail where it does not in a few seconds."""
-    for _ in range(300):
-        if happened():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("It has not happened.")
+async def until(pilot, happened, what=""):
+    """Wait until something has happened; where it does not, fail with what the screen shows."""
+    app, end = pilot.app, monotonic() + _PATIENCE
+    await pilot.pause()
+    while not happened():
+        if app._exception is not None:
+            raise app._exception
+        assert monotonic() < end, f"{what or _source(happened)} did not come:\n{_shown(pilot)}"
+        await asyncio.sleep(0.01)
+
+
+async def until_screen(pilot, kind):
+    """Wait until a screen of some kind is open and at rest, and return it."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind), kind.__name__)
+    await pilot.pause()
+    return pilot.app.screen
+
+
+def _source(happened):
+    """Return the lines in which a condition is written."""
+    return " ".join(inspect.getsource(happened).split())
+
+
+def _shown(pilot):
+    return "\n".join([type(pilot.app.screen).__name__, *lines_of(pilot.app)])

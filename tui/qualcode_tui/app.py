@@ -20,6 +20,7 @@ from qualcode_tui.actions.remapping import use_configured_keys
 from qualcode_tui.commands import Commands, scopes_of
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.refusals import refusals_said
+from qualcode_tui.returning import WayBack
 from qualcode_tui.screens.help import Help
 from qualcode_tui.screens.home import Home
 from qualcode_tui.screens.reading import Reading
@@ -126,19 +127,26 @@ class Workspace(Ways):
             # An undo on a list may have changed what is on the page.
             with refusals_said(self):
                 self.reading.look_again()
+            self.reading.came_by(None)
             await self.show(self.reading)
         else:
             await self._open(event.source, 0)
 
-    async def open_words(self, source: str, start: int, end: int) -> None:
-        """Open a source (by id) at words of it."""
-        await self._open(source, start, Span(start, end) if end > start else None)
+    async def open_words(
+        self, source: str, start: int, end: int, way: WayBack | None = None
+    ) -> None:
+        """Open a source (by id) at words of it, and keep the way back."""
+        await self._open(source, start, Span(start, end) if end > start else None, way)
 
-    async def _open(self, source: str, at: int, found: Span | None = None) -> None:
+    async def _open(
+        self, source: str, at: int, found: Span | None = None, way: WayBack | None = None
+    ) -> None:
         with refusals_said(self):
-            await self._read(source, at, found)
+            await self._read(source, at, found, way)
 
-    async def _read(self, source: str, at: int, found: Span | None = None) -> None:
+    async def _read(
+        self, source: str, at: int, found: Span | None = None, way: WayBack | None = None
+    ) -> None:
         reading = self.reading
         if reading is None:
             return
@@ -150,12 +158,14 @@ class Workspace(Ways):
             # In one go with the bench, so that no key meets the words of one source and the
             # selection of another.
             reading.open(at, found)
+        reading.way_back = self.keep(way)
         # Nothing is drawn before all of it is laid out, so that the first frame has everything.
         self._begin_batch()
         try:
             await self.show(reading)
             if not was_there:
                 reading.open(at, found)
+            reading.came_by(way)
         finally:
             if not reading.call_later(self._draw, reading):
                 self._end_batch()
@@ -169,6 +179,7 @@ class Workspace(Ways):
         sources, reading = self.sources, self.reading
         if sources is not None and reading is not None:
             sources.highlight(reading.source)
+            sources.way_back = None
             self.go(lambda: sources)
 
     def action_read(self) -> None:
@@ -182,25 +193,41 @@ class Workspace(Ways):
 
     def action_search(self) -> None:
         """Search all sources."""
+        self._search()
+
+    def _search(self, sought: str = "", at: Hit | None = None) -> None:
+        """Ask for words, those that were sought before already typed, on the hit opened then."""
         project = self.project
         if project is None:
             return
 
         reading = self.reading if self.screen is self.reading else None
+        before = reading.way_back if reading is not None else self.way_from_here()
 
         async def found(hit: Hit | str | None) -> None:
             if isinstance(hit, str):
                 if reading is not None:
                     reading.code_hits(hit)
             elif hit is not None:
-                await self._open(hit.source, hit.start, Span(hit.start, hit.end))
-                if self.reading is not None:
-                    self.reading.keep_hits(search.hits)
+                way = WayBack(
+                    "what was found", lambda: self._search_again(search.sought, hit), before=before
+                )
+                await self._open(hit.source, hit.start, Span(hit.start, hit.end), way)
+                if self.reading is not None and self.reading.source == hit.source:
+                    self.reading.keep_hits(search.hits, search.sought, hit)
+                    self.reading.came_by(way)
 
         with refusals_said(self):
             refs = {source.id: source.ref for source in project.sources.list()}
-            search = Search(project, refs, may_code=reading is not None)
+            search = Search(project, refs, sought, at=at, may_code=reading is not None)
             self.push_screen(search, found)
+
+    def _search_again(self, sought: str, at: Hit) -> None:
+        """Show what was found before; closed, it leaves the way back that was there before it."""
+        reading = self.reading
+        if reading is not None and reading.way_back is not None:
+            reading.came_by(reading.way_back.before)
+        self._search(sought, at)
 
     def action_help(self) -> None:
         """Show every key that counts on this screen."""

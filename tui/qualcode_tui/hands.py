@@ -16,7 +16,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-from qualcode_tui.screens.step import Step
+from qualcode_tui.widgets.asking import Asking
 
 _CHOOSING = frozenset({"enter", "escape", "tab", "shift+tab"})
 _AT_MOST = 0.5  # seconds that keys wait for a screen; one that is closed again never comes
@@ -57,7 +57,7 @@ class Hands(App[None]):
                 self._wait_for(screen)
                 return
             self._settled, key = screen, self._held.popleft()
-            if not (isinstance(screen, Step) and _answers(key) and screen.is_blind(key.time)):
+            if not (_answers(key) and self._is_blind(key.time)):
                 await self._take(key)
 
     async def _take(self, key: events.Key) -> None:
@@ -79,6 +79,13 @@ class Hands(App[None]):
             twice = [one for one in way for _ in range(2)]
             _follow([*way, self, *twice, self], done)
             self.set_timer(_AT_MOST, done)
+
+    def _is_blind(self, time: float) -> bool:
+        """Say whether a key came before what it would answer was drawn, around where it goes."""
+        return any(
+            isinstance(one, Asking) and one.is_blind(time)
+            for one in (self.focused or self.screen).ancestors_with_self
+        )
 
     def _way_up(self) -> list[Widget]:
         """Return the widgets that hear of a key, from where the focus is up to the screen."""

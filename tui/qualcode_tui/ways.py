@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode_tui.learning import Learner
+from qualcode_tui.returning import Returning, WayBack
 from qualcode_tui.screens.codebook import Book, Looking, Passages, Proposals, Sorting, Unlooks
 from qualcode_tui.screens.history import History
 from qualcode_tui.screens.notes import Notes
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 
-class Ways(Learner):
+class Ways(Returning):
     """The app as far as it goes from list to list."""
 
     came_from_text = False
@@ -43,14 +43,14 @@ class Ways(Learner):
 
     def open_person(self, case: str) -> None:
         """Open the page of a person (by id)."""
-        self.go(lambda: Person(case))
+        self.lead_to(lambda: Person(case))
 
     def open_source_row(self, source: str) -> None:
         """Go to the list of sources, to the row of one (by id)."""
         sources = self.sources
         if sources is not None:
             sources.highlight(source)
-            self.go(lambda: sources)
+            self.lead_to(lambda: sources)
 
     def action_codebook(self) -> None:
         """Open the codebook."""
@@ -61,11 +61,15 @@ class Ways(Learner):
         """Open the codebook at a code (by id)."""
         self.go(lambda: Book(code))
 
+    def visit_code(self, code: str) -> None:
+        """Open the codebook at a code (by id), to come back from it to the list shown now."""
+        self.lead_to(lambda: Book(code))
+
     def open_passages(self, code: str) -> None:
         """List the passages of a code (by id)."""
         self._note_where()
         from_text = self.screen is self.reading
-        self.go(lambda: Passages(code, from_text=from_text))
+        self.lead_to(lambda: Passages(code, from_text=from_text))
 
     def open_sorting(self, code: str) -> None:
         """Sort the passages of a code (by id) that was split."""
@@ -122,8 +126,10 @@ class Ways(Learner):
         self.go(lambda: Looking(code))
 
     def open_passage(self, source: str, start: int, end: int) -> None:
-        """Open a source (by id) at words of it; they are shown as a search shows what it finds."""
-        self.call_later(self.open_words, source, start, end)
+        """Open a source (by id) at words of it, which are pointed out; the way back leads here."""
+        self.call_later(self.open_words, source, start, end, self.way_from_here())
 
-    async def open_words(self, source: str, start: int, end: int) -> None:
-        """Open a source (by id) at words of it."""
+    async def open_words(
+        self, source: str, start: int, end: int, way: WayBack | None = None
+    ) -> None:
+        """Open a source (by id) at words of it, and keep the way back."""

@@ -110,8 +110,10 @@ def _answer(opened: "Project", accept: str | None, decline: str | None, because:
     request = opened.requests.find(accept or decline or "")
     told = opened.requests.say(request)
     if accept:
-        opened.requests.accept(request.id)
-        say(f"Done: {told}. qualcode undo takes it back.")
+        made = opened.requests.accept(request.id)
+        coded = any(opened.codings.of(code=code.id) for code in made)
+        words = f" The words it was proposed for are coded, as {request.coder}’s." if coded else ""
+        say(f"Done: {told}.{words} qualcode undo takes it back.")
     else:
         opened.requests.decline(request.id, because)
         say(f"Declined: {told}.")

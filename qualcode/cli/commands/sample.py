@@ -24,7 +24,12 @@ _WORDS = 70
 @click.command()
 @project_argument
 @click.argument("n", type=click.IntRange(1), required=False)
-@click.option("--by", metavar="VARIABLE", help="Share the draw out by site, role …")
+@click.option(
+    "--by",
+    metavar="VARIABLE",
+    multiple=True,
+    help="Share the draw out by site, role …; given twice, by both at once.",
+)
 @click.option(
     "--rare", is_flag=True, help="Half at random, half where suggestions say rare themes are."
 )
@@ -41,7 +46,7 @@ _WORDS = 70
 def sample(
     project: Path,
     n: int | None,
-    by: str | None,
+    by: tuple[str, ...],
     rare: bool,
     code: str | None,
     seed: str | None,
@@ -72,7 +77,7 @@ def sample(
             drawn = opened.seeking.check(opened.codes.find(code).id, n, seed=seed)
         else:
             drawn = opened.samples.draw(
-                n, by=opened.variable(by) if by else None, seed=seed, rare=rare
+                n, by=[opened.variable(one) for one in by], seed=seed, rare=rare
             )
         refs = {one.id: one.ref for one in opened.sources.list()}
     if as_json:

@@ -100,7 +100,8 @@ def suggest(
         done = opened.suggestions.refit(say)
         proposals = opened.suggestions.of()
         if as_json:
-            print_json([asdict(one) for one in proposals])
+            unlike = opened.suggestions.unlike()
+            print_json([{**asdict(one), "unlike": unlike.get(one.source)} for one in proposals])
             return
         for remark in done.card.remarks:
             say(remark)

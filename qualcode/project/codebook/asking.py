@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from qualcode.codebooks.references import ReferenceNames
 from qualcode.model import Code
 from qualcode.model.request import Request, RequestKind
 from qualcode.project.codebook.changes import Change, Changes
@@ -101,8 +102,10 @@ class _Words:
         return ", ".join(f"“{text}”" for text in texts)
 
     def meaning(self) -> str:
+        code = self._codes.get(str(self._request.code))
+        names = ReferenceNames(self._codes.values(), code.codebook if code else None)
         return "; ".join(
-            f"{name.replace('_', ' ')} {self.quoted(name)}"
+            f"{name.replace('_', ' ')} {names.show(self.quoted(name))}"
             for name in (*MEANING, *DETAILS)
             if name in self._request.fields
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from qualcode.model import Code
-from qualcode.project.errors import NoNeighbourError
+from qualcode.project.errors import NoNeighbourError, OtherCodebookError
 from qualcode.store.codebooks import StoredCode
 
 
@@ -11,14 +11,18 @@ def swap_sisters(codes: Sequence[Code], code: str, by: int) -> list[str]:
     """Return the ids of a codebook's codes, depth first, with a code before or behind its sister.
 
     `by` is -1 or 1. Codes of one codebook stay together, and those that were made in the project
-    come after them; so only a neighbour of the same kind changes places. Raises NoNeighbourError.
+    come after them; so only a neighbour of the same kind changes places. Raises NoNeighbourError,
+    and OtherCodebookError where the neighbour is not of the same kind.
     """
     moved = next(one for one in codes if one.id == code)
-    sisters = [
-        one for one in codes if one.parent == moved.parent and one.codebook == moved.codebook
-    ]
+    around = [one for one in codes if one.parent == moved.parent]
+    sisters = [one for one in around if one.codebook == moved.codebook]
     at = sisters.index(moved)
     if not 0 <= at + by < len(sisters):
+        beyond = around.index(moved) + by
+        if 0 <= beyond < len(around):
+            side = "below" if by < 0 else "above"
+            raise OtherCodebookError(moved.label, side, around[beyond].label)
         raise NoNeighbourError(moved.label, "first" if by < 0 else "last")
     first, second = (sisters[at + min(by, 0)].id, sisters[at + max(by, 0)].id)
     order = [one.id for one in codes if one.codebook == moved.codebook]

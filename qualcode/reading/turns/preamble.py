@@ -25,16 +25,19 @@ def tell_preamble(text: str, lines: Sequence[Line], headers: Sequence[Header]) -
         "as the document's own words."
     )
     words = label_key(text[above[0].start : above[-1].end])
-    if any(_holds(words, name) for name in _names(headers)):
-        told += f" {'It holds' if number == 1 else 'They hold'} names that are also labels."
+    if named := [label for key, label in _names(headers).items() if _holds(words, key)]:
+        told += (
+            f" {'It names' if number == 1 else 'They name'} people who speak further down "
+            f"({', '.join(named)}), and names within a text stay as they are."
+        )
     yield told
 
 
-def _names(headers: Sequence[Header]) -> set[str]:
-    """Return the keys of labels that are names, and neither sorts of speaker nor initials."""
-    labels = {bare_label(header.label or "") for header in headers}
+def _names(headers: Sequence[Header]) -> dict[str, str]:
+    """Return labels that are names, and neither sorts of speaker nor initials, by their keys."""
+    labels = dict.fromkeys(bare_label(header.label or "") for header in headers)
     return {
-        label_key(label)
+        label_key(label): label
         for label in labels
         if len(label) >= _SHORTEST_NAME
         and guess_kind(label)[0] is CaseKind.PERSON

@@ -44,6 +44,7 @@ class Scope(StrEnum):
     PERSON = "on the page of a person"
     NOTES = "on the list of notes"
     HISTORY = "in the history"
+    TIDY = "on the list of loose ends"
     CODEBOOK = "on the codebook screen"
     SORTING = "where the passages of a split code are sorted"
     LOOKING = "where turns are looked at again"

@@ -73,6 +73,27 @@ _CHANGING: tuple[Action, ...] = (
         "Let the code change places with the next one.",
     ),
     _change(
+        "fold",
+        "left",
+        "fold",
+        "Fold",
+        "Hide the codes under the highlighted one; where there are none, go to the one above.",
+    ),
+    _change(
+        "unfold",
+        "right",
+        "unfold",
+        "Unfold",
+        "Show the codes under the highlighted one again.",
+    ),
+    _change(
+        "turn-fold",
+        "space",
+        "turn_fold",
+        "Fold or unfold",
+        "Hide the codes under the highlighted one, or show them again.",
+    ),
+    _change(
         "join",
         "J",
         "join",

@@ -154,6 +154,33 @@ _HISTORY: tuple[Action, ...] = (
         "Undo this act",
         "Undo the highlighted act alone, whoever did it; bring it back where it is undone.",
     ),
+    _of(
+        Scope.HISTORY,
+        "history.go-to",
+        "g",
+        "go_to",
+        "Go to the words",
+        "Open the source at the words that the highlighted act is about.",
+    ),
 )
 
-LISTS: tuple[Action, ...] = (*_EVERY, *_SOURCES, *_PEOPLE, *_PERSON, *_NOTES, *_HISTORY)
+_TIDY: tuple[Action, ...] = (
+    _of(
+        Scope.TIDY,
+        "tidy.seen",
+        "x delete",
+        "see",
+        "Seen",
+        "Say that you have seen what an import left out, and take it off this list.",
+    ),
+)
+
+LISTS: tuple[Action, ...] = (
+    *_EVERY,
+    *_SOURCES,
+    *_PEOPLE,
+    *_PERSON,
+    *_NOTES,
+    *_HISTORY,
+    *_TIDY,
+)

@@ -47,12 +47,20 @@ READING: tuple[Action, ...] = (
         "Go to the list of sources and progress.",
     ),
     while_reading(
+        Group.FIND,
+        "return",
+        "backspace",
+        "return",
+        "Back to the list",
+        "Go back to the list that the passage was opened from, at the same row; Esc does it too.",
+    ),
+    while_reading(
         Group.SCREEN,
         "back",
         "escape",
         "back",
         "Let go",
-        "Let go of the selection, or go from a panel back to the text, or home.",
+        "Let go of the selection; go from a panel to the text, or to the list you came from.",
     ),
     while_reading(
         Group.SCREEN,

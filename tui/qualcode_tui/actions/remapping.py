@@ -14,7 +14,7 @@ _FIXED = _IN_LISTS | {"enter", "escape", "tab", "shift+tab", "ctrl+c", "ctrl+p",
 _READING = frozenset({Scope.TEXT, Scope.READING})
 _LISTS = frozenset(
     {
-        *(Scope.SOURCES, Scope.PEOPLE, Scope.PERSON, Scope.NOTES, Scope.HISTORY),
+        *(Scope.SOURCES, Scope.PEOPLE, Scope.PERSON, Scope.NOTES, Scope.HISTORY, Scope.TIDY),
         *(Scope.PASSAGES, Scope.PROPOSALS, Scope.CLOSED),
     }
 )

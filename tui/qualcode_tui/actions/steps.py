@@ -79,6 +79,22 @@ STEP_ACTIONS: tuple[Action, ...] = (
         "A file of your own",
         "Take the themes from a codebook file of your own (.yaml).",
     ),
+    _files(
+        Scope.BOOKS,
+        "books.themes-on",
+        "right",
+        "scroll_themes(1)",
+        "More of its themes",
+        "Read on in the themes of the highlighted codebook.",
+    ),
+    _files(
+        Scope.BOOKS,
+        "books.themes-back",
+        "left",
+        "scroll_themes(-1)",
+        "Themes before",
+        "Go back in the themes of the highlighted codebook.",
+    ),
     _result(
         Scope.COUNTS,
         "counts.by",

@@ -1,7 +1,6 @@
 """Coding on the workbench: a code on a stretch, moved and off again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qualcode.model import Coding, Span
 from qualcode.model.request import RequestKind
@@ -81,15 +80,16 @@ class CodingWork(Work):
             definition=definition,
         )
         lead = self.project.codes.lead
-        return f"{lead} decides on codes: “{label}” is proposed to them. Choose another till then."
+        words = " These words get it once they accept it." if span else ""
+        return f"{lead} decides on codes: “{label}” is proposed to them.{words}"
 
     def resize(self, coding: Coding, span: Span) -> Outcome:
         """Move the ends of a coding."""
 
         def act() -> str:
-            self.project.codings.resize(coding.id, span.start, span.end)
+            self.project.codings.resize(coding.id, span.start, span.end, seen=coding)
             self.bench.take(coding)
-            self.bench.put(replace(coding, start=span.start, end=span.end))
+            self.bench.put(coding._replace(start=span.start, end=span.end))
             label, place = self.bench.label(coding.code), self.bench.say_place(span)
             return f"“{label}” is on {place} now."
 
@@ -99,7 +99,7 @@ class CodingWork(Work):
         """Take a code off a stretch."""
 
         def act() -> str:
-            self.project.codings.remove(coding.id)
+            self.project.codings.remove(coding.id, seen=coding)
             self.bench.take(coding)
             place = self.bench.say_place(Span(coding.start, coding.end))
             return f"Removed “{self.bench.label(coding.code)}” from {place}."

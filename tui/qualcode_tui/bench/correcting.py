@@ -13,15 +13,20 @@ _SAID = 40
 
 @dataclass(frozen=True, slots=True)
 class SpeakerChoice:
-    """Whom words can be given to, as a list of people shows them; `key` is what finds them."""
+    """Whom words can be given to, as a list of people shows them; `key` is what finds them.
+
+    `about` is what is known of them, `heard` how often they speak in this source, and how they
+    begin.
+    """
 
     speaker: Speaker
     name: str
     about: str
+    heard: str = ""
 
     @property
     def key(self) -> str:
-        """The words that are searched."""
+        """The words that are searched: not what they say, which would find too much."""
         return f"{self.name} {self.about}"
 
 
@@ -97,7 +102,7 @@ class CorrectingWork(Work):
 
         Whoever speaks in it now, and who withdrew, is left out.
         """
-        bench = self.bench
+        bench, site = self.bench, self.project.site_word
         turns = bench.edges.turns if bench.edges else ()
         counts = {case: sum(one.case == case for one in turns) for case in bench.cases}
         known = [
@@ -113,15 +118,30 @@ class CorrectingWork(Work):
         ]
         nobody = [SpeakerChoice(None, "Nobody", "a heading, or a note of the transcriber’s")]
         return [
-            *(_choice(case, f"speaks in {_turns(counts[case.id])} here") for case in here),
+            *(
+                _choice(
+                    case,
+                    site,
+                    f"speaks in {_turns(counts[case.id])} here",
+                    self._begins(case, turn),
+                )
+                for case in here
+            ),
             *new,
             *(nobody if turn.case else []),
-            *(_choice(case, "not in this source") for case in others),
+            *(_choice(case, site, "not in this source") for case in others),
         ]
 
     def first_words(self, turn: Turn, at: int) -> str:
         """Return the words with which a second voice would begin."""
         return self._read(Span(at, turn.end))
+
+    def _begins(self, case: Case, but: Turn) -> str:
+        """Return the words of somebody's first turn in the open source, another one than this."""
+        turns = self.bench.edges.turns if self.bench.edges else ()
+        spoken = (one for one in turns if one.case == case.id and one.id != but.id)
+        words = (" ".join(self.first_words(one, one.body).split()) for one in spoken)
+        return next((said for said in words if said), "")
 
     def _whose(self, case: str | None) -> str:
         found = self.project.people.by_id().get(case or "")
@@ -134,10 +154,21 @@ class CorrectingWork(Work):
         return span.read(self.bench.document.text) if self.bench.document else ""
 
 
-def _choice(case: Case, where: str) -> SpeakerChoice:
+def _choice(case: Case, site: str, where: str, words: str = "") -> SpeakerChoice:
+    """Return a person with what is known of them; `site` is the study's word for one.
+
+    Their name is kept apart, and never shown.
+    """
     kind = "" if case.kind is CaseKind.PERSON else str(case.kind)
-    about = ", ".join(part for part in (case.role or kind, where) if part)
-    return SpeakerChoice(case.id, case.code, about)
+    others = [
+        f"{name} {value}" for name, value in case.variables.items() if name not in {"role", "site"}
+    ]
+    place = f"{site} {case.site}" if case.site else None
+    known = [part for part in (case.role or kind, place, *others) if part]
+    if not words:
+        return SpeakerChoice(case.id, case.code, ", ".join([*known, where]))
+    about = ", ".join(known) or "nothing is known of them yet"
+    return SpeakerChoice(case.id, case.code, about, f"{where}: “{words}”")
 
 
 def _turns(number: int) -> str:

@@ -11,10 +11,14 @@ from qualcode_tui.bench.workbench import Workbench
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an act: a sentence for the status line, and whether anything was saved."""
+    """What came of an act: a sentence for the status line, and whether anything was saved.
+
+    `what` is the sentence without the key that undoes it, for where keys are letters to be typed.
+    """
 
     sentence: str
     done: bool
+    what: str = ""
 
 
 class Look(Enum):
@@ -48,7 +52,7 @@ class Work:
         except QualcodeError as refusal:
             return Outcome(str(refusal), False)
         after = after or f"{key_of('undo')} undoes."
-        return Outcome(f"{sentence} {after}", True)
+        return Outcome(f"{sentence} {after}", True, sentence)
 
     def _source(self) -> str:
         if self.bench.document is None:

@@ -53,6 +53,7 @@ class Workbench:
         self.proposals: list[Proposal] = []
         self.showing: Showing | None = None
         self.has_hidden = False
+        self.unlike = ""
         self.stars: list[Star] = []
         self.notes: list[Note] = []
         self.beside: dict[str, list[tuple[str, str]]] = {}
@@ -129,12 +130,13 @@ class Workbench:
         codings = self.project.codings.of(source=source)
         readings = self.project.readings.of(source)
         proposals = self.project.suggestions.of(source)
+        unlike = self.project.suggestions.unlike().get(source, "") if proposals else ""
         stars = self.project.stars.of(source)
         notes = self._read_notes(document)
         # All is read before anything is laid down: a refusal leaves the bench as it was.
         self._version = version
         self.cases, self.codings, self.readings = cases, codings, readings
-        self.stars, self.notes = stars, notes
+        self.stars, self.notes, self.unlike = stars, notes, unlike
         if self.edges is None or document != self.document:
             self.shown = ShownText(document)
             self.edges = Edges(document, self.shown.corrected)

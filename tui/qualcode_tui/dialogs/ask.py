@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qualcode_tui.dialogs.typed import is_dear, say_unsaved
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
 
@@ -16,10 +17,11 @@ class Ask(ModalScreen[str | None]):
     """A question with one line for its answer. It gives back what was typed, or None.
 
     `told` stands above the line; `check` returns the sentence that refuses an answer, or None.
-    With `retype` the answer is selected, so that typing puts another in its place.
+    With `retype` the answer is selected, so that typing puts another in its place. A `draft` that
+    was refused, and the sentence why, are shown to be changed. `leave` says what Esc does.
     """
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
     DEFAULT_CSS = """
     Ask {
         align: center middle;
@@ -43,10 +45,16 @@ class Ask(ModalScreen[str | None]):
         answer: str = "",
         check: Callable[[str], str | None] = lambda _: None,
         retype: bool = False,
+        draft: str | None = None,
+        refused: str = "",
+        leave: str = "change nothing",
     ) -> None:
         super().__init__()
-        self._retype = retype
-        self._question, self._told, self._answer, self._check = question, told, answer, check
+        self._retype = retype and draft is None
+        self._question, self._told, self._before, self._check = question, told, answer, check
+        self._answer = answer if draft is None else draft
+        self._refused, self._leave = refused, leave
+        self._warned_of: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the line under what is told."""
@@ -60,8 +68,9 @@ class Ask(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Say how to answer."""
         self.query_one(Hints).set_hints(
-            (Hint("Enter", "go on", "enter"), Hint("Esc", "change nothing", "escape"))
+            (Hint("Enter", "go on", "enter"), Hint("Esc", self._leave, "escape"))
         )
+        self.query_one(StatusBar).say(self._refused, refused=bool(self._refused))
         self.call_after_refresh(self._show_end)
 
     def _show_end(self) -> None:
@@ -72,6 +81,22 @@ class Ask(ModalScreen[str | None]):
         line.action_end()
         if self._retype:
             line.action_select_all()
+
+    def action_leave(self) -> None:
+        """Leave without an answer; where more than a few words were typed, only asked twice."""
+        typed = self.query_one(Input).value
+        if typed == self._warned_of or not is_dear(typed, self._before):
+            self.dismiss(None)
+        else:
+            self._warned_of = typed
+            self.query_one(StatusBar).say(say_unsaved("Enter goes on"), refused=True)
+
+    @on(Input.Changed)
+    def _type_on(self, event: Input.Changed) -> None:
+        """Typing on takes a warning back."""
+        if self._warned_of not in {None, event.value}:
+            self._warned_of = None
+            self.query_one(StatusBar).say("")
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode_tui.widgets.bars import Hint, Hints
+from qualcode_tui.widgets.pointed import PointedList
 
 
 class Choose(ModalScreen[int | None]):
@@ -38,7 +39,7 @@ class Choose(ModalScreen[int | None]):
         """Put the answers under the question."""
         with Vertical(classes="box") as box:
             box.border_title = self._question
-            yield OptionList(*(Option(answer) for answer in self._answers))
+            yield PointedList(*(Option(answer) for answer in self._answers))
             yield Hints()
 
     def on_mount(self) -> None:

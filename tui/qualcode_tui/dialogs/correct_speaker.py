@@ -14,16 +14,19 @@ from textual.widgets.option_list import Option
 from qualcode.model import CaseKind
 from qualcode.project.correcting.speakers import NewSpeaker
 from qualcode_tui.bench.correcting import SpeakerChoice
+from qualcode_tui.text.cells import clip, fit
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+from qualcode_tui.widgets.pointed import PointedList
 
-_NAME = 18
+_NAME, _INDENT = 18, 2
 _PRINTED = "under this code, which is printed: no names"
 
 
 class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
     """People to choose from, in the order given. It gives back the one chosen, or None.
 
-    What is typed and is nobody's participant code can be made a new one.
+    What is typed and is nobody's participant code can be made a new one. A `draft` that was
+    refused is highlighted again, with what was typed for it, and the sentence why is shown.
     """
 
     BINDINGS = [
@@ -51,8 +54,17 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
     }
     """
 
-    def __init__(self, question: str, words: str, choices: Sequence[SpeakerChoice]) -> None:
+    def __init__(
+        self,
+        question: str,
+        words: str,
+        choices: Sequence[SpeakerChoice],
+        *,
+        draft: SpeakerChoice | None = None,
+        refused: str = "",
+    ) -> None:
         super().__init__()
+        self._draft, self._refused = draft, refused
         self._question, self._words, self._choices = question, words, choices
         self._found: list[SpeakerChoice] = []
 
@@ -61,8 +73,9 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
         with Vertical(classes="box") as box:
             box.border_title = self._question
             yield Static(f"“{self._words}”", classes="told", markup=False)
-            yield Input(placeholder="Type part of a code or role, or a new participant code")
-            yield OptionList()
+            typed = self._draft.name if self._draft and self._draft not in self._choices else ""
+            yield Input(typed, placeholder="Type part of a code or role, or a new participant code")
+            yield PointedList()
             yield StatusBar()
             yield Hints()
 
@@ -77,7 +90,13 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
                 Hint("Esc", "change nothing", "escape"),
             )
         )
-        self._fill("")
+        self._fill(self.query_one(Input).value)
+        if self._draft in self._found:
+            self.query_one(OptionList).highlighted = self._found.index(self._draft)
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self._fill(self.query_one(Input).value)
 
     def action_move(self, by: int) -> None:
         """Highlight somebody else."""
@@ -89,6 +108,8 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        if self._draft is None or event.value != self._draft.name:
+            self._refused = ""
         self._fill(event.value)
 
     @on(Input.Submitted)
@@ -113,14 +134,21 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
                 ),
             ]
         people = self.query_one(OptionList)
-        people.clear_options()
-        people.add_options(Option(_say(one)) for one in self._found)
-        people.highlighted = 0 if self._found else None
-        sentence = "" if self._found else "They speak in this turn already. Choose somebody else."
-        self.query_one(StatusBar).say(sentence)
+        at, before = people.highlighted or 0, people.option_count
+        people.set_options(Option(self._say(one)) for one in self._found)
+        kept = at if len(self._found) == before else 0
+        people.highlighted = kept if self._found else None
+        none = "" if self._found else "They speak in this turn already. Choose somebody else."
+        told = self._refused or none
+        self.query_one(StatusBar).say(told, refused=bool(self._refused))
 
-
-def _say(choice: SpeakerChoice) -> Content:
-    return Content.assemble(
-        (f"{choice.name:{_NAME}}", "bold"), (f"  {choice.about}", "$reader-muted")
-    )
+    def _say(self, choice: SpeakerChoice) -> Content:
+        """Return a row: code and what is known, and below it how they begin to speak here."""
+        room = max(_NAME, self.query_one(OptionList).size.width - 4)
+        name = fit(choice.name, _NAME)
+        lines: list[str | tuple[str, str]] = [(name, "bold")]
+        lines.append((f"  {clip(choice.about, room - _NAME - 2)}", "$reader-muted"))
+        if choice.heard:
+            heard = clip(choice.heard, room - _INDENT)
+            lines.append((f"\n{' ' * _INDENT}{heard}", "$reader-muted"))
+        return Content.assemble(*lines)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qualcode_tui.dialogs.typed import is_dear, say_unsaved
 from qualcode_tui.text.corrections import CLOSING, OPENING
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
@@ -27,9 +28,12 @@ class Around(NamedTuple):
 
 
 class CorrectWords(ModalScreen[str | None]):
-    """The present words, editable. It gives back the new ones, which may be none, or None."""
+    """The present words, editable. It gives back the new ones, which may be none, or None.
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
+    A `draft` that was refused, and the sentence why, are shown to be changed.
+    """
+
+    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
     DEFAULT_CSS = """
     CorrectWords {
         align: center middle;
@@ -47,9 +51,13 @@ class CorrectWords(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, place: str, around: Around) -> None:
+    def __init__(
+        self, place: str, around: Around, *, draft: str | None = None, refused: str = ""
+    ) -> None:
         super().__init__()
         self._place, self._around = place, around
+        self._draft, self._refused = around.shown if draft is None else draft, refused
+        self._warned_of: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the words between what they are and what they will be."""
@@ -59,7 +67,7 @@ class CorrectWords(ModalScreen[str | None]):
             yield Static(self._say("Now:     ", self._around.shown), id="now")
             yield Static(id="becomes")
             # One word is most likely typed anew; of several most will stay.
-            yield Input(self._around.shown, select_on_focus=" " not in self._around.shown)
+            yield Input(self._draft, select_on_focus=" " not in self._draft)
             yield StatusBar()
             yield Hints()
 
@@ -71,11 +79,24 @@ class CorrectWords(ModalScreen[str | None]):
                 Hint("Esc", "change nothing", "escape"),
             )
         )
-        self._show_becomes(self._around.shown)
+        self._show_becomes(self._draft)
+        if self._refused:
+            self.query_one(StatusBar).say(self._refused, refused=True)
+
+    def action_leave(self) -> None:
+        """Leave the words as they were; where others were typed, only when asked twice."""
+        typed = self.query_one(Input).value
+        if typed == self._warned_of or not is_dear(typed, self._around.shown):
+            self.dismiss(None)
+        else:
+            self._warned_of = typed
+            self.query_one(StatusBar).say(say_unsaved("Enter goes on"), refused=True)
 
     @on(Input.Changed)
     def _follow(self, event: Input.Changed) -> None:
-        self._show_becomes(event.value)
+        # The line also speaks up when it is first shown, and a refusal is to stand then.
+        if event.value not in {self._draft, self._warned_of}:
+            self._show_becomes(event.value)
 
     def _show_becomes(self, words: str) -> None:
         self.query_one("#becomes", Static).update(self._say("Becomes: ", words))

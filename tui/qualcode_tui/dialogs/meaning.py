@@ -1,14 +1,17 @@
 """Change what a code means: its definition and rules, and the other words for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from qualcode.codebooks.references import ReferenceNames
 from qualcode.model import Code
+from qualcode_tui.dialogs.typed import say_unsaved
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
 _TEXTS = (
@@ -20,13 +23,15 @@ _ROWS = (
     ("keywords", "Keywords that often speak for it, with commas between them"),
     ("other_labels", "Other labels, with commas between them"),
 )
-_TYPED = "What you changed is not saved. Esc again drops it, Ctrl+S saves it."
+Fields = dict[str, str | list[str]]
 
 
-class Meaning(ModalScreen[dict[str, str | list[str]] | None]):
+class Meaning(ModalScreen[Fields | None]):
     """The words of a code as a form. It gives back the fields that differ, or None.
 
-    `told` says what a new meaning touches.
+    Other codes stand in it by their labels, and come back as the ids that the rules hold; `codes`
+    are all of the project. `told` says what a new meaning touches. A `draft` that was not taken,
+    fields as they are given back, and the sentence why are shown to be changed.
     """
 
     BINDINGS = [
@@ -51,9 +56,20 @@ class Meaning(ModalScreen[dict[str, str | list[str]] | None]):
     }
     """
 
-    def __init__(self, code: Code, told: Sequence[str], agree: str) -> None:
+    def __init__(
+        self,
+        code: Code,
+        codes: Iterable[Code],
+        told: Sequence[str],
+        agree: str,
+        *,
+        draft: Mapping[str, str | list[str]] | None = None,
+        refused: str = "",
+    ) -> None:
         super().__init__()
         self._code, self._told, self._agree = code, tuple(told), agree
+        self._names = ReferenceNames(codes, code.codebook)
+        self._draft, self._refused = draft or {}, refused
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -64,12 +80,12 @@ class Meaning(ModalScreen[dict[str, str | list[str]] | None]):
                 yield Static(" ".join(self._told), markup=False)
                 for name, told, lines in _TEXTS:
                     yield Static(told, markup=False)
-                    area = TextArea(getattr(self._code, name), id=name)
+                    area = TextArea(self._names.show(self._held(name)), id=name)
                     area.styles.height = lines
                     yield area
                 for name, told in _ROWS:
                     yield Static(told, markup=False)
-                    yield Input(", ".join(getattr(self._code, name)), id=name)
+                    yield Input(", ".join(self._listed(name)), id=name)
             yield StatusBar()
             yield Hints()
 
@@ -82,21 +98,24 @@ class Meaning(ModalScreen[dict[str, str | list[str]] | None]):
                 Hint("Esc", "change nothing", "escape"),
             )
         )
+        self.query_one(StatusBar).say(self._refused, refused=bool(self._refused))
         area = self.query_one("#definition", TextArea)
         area.move_cursor(area.document.end)
         area.focus()
 
     @property
-    def changes(self) -> dict[str, str | list[str]]:
+    def changes(self) -> Fields:
         """The fields that differ from what the code says."""
-        typed: dict[str, str | list[str]] = {}
+        typed: Fields = {}
         for name, _, _ in _TEXTS:
-            text = " ".join(self.query_one(f"#{name}", TextArea).text.split())
-            if text != " ".join(getattr(self._code, name).split()):
-                typed[name] = text
+            text = _on_one_line(self.query_one(f"#{name}", TextArea).text)
+            held = getattr(self._code, name)
+            # What nobody touched is not read again, so that it stays to the letter.
+            if text != _on_one_line(self._names.show(held)):
+                typed[name] = self._names.read(text)
         for name, _ in _ROWS:
             parts = self.query_one(f"#{name}", Input).value.split(",")
-            words = [" ".join(part.split()) for part in parts if part.strip()]
+            words = [_on_one_line(part) for part in parts if part.strip()]
             if words != list(getattr(self._code, name)):
                 typed[name] = words
         return typed
@@ -111,4 +130,23 @@ class Meaning(ModalScreen[dict[str, str | list[str]] | None]):
             self.dismiss(None)
         else:
             self._warned = True
-            self.query_one(StatusBar).say(_TYPED, refused=True)
+            self.query_one(StatusBar).say(say_unsaved("Ctrl+S saves it"), refused=True)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _type_on(self) -> None:
+        """Typing on takes a warning back."""
+        if self._warned:
+            self._warned = False
+            self.query_one(StatusBar).say("")
+
+    def _held(self, name: str) -> str:
+        """Return a text of the draft, or of the code where the draft has none."""
+        return str(self._draft.get(name, getattr(self._code, name)))
+
+    def _listed(self, name: str) -> list[str]:
+        return list(self._draft.get(name, getattr(self._code, name)))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -7,11 +7,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from qualcode_tui.dialogs.typed import say_unsaved
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
 _EMPTY = "There is nothing to save yet. Type what you want to remember, or press Esc."
 _EMPTIED = "The note is empty. Ctrl+S again deletes it, Esc leaves it as it was."
-_TYPED = "What you typed is not saved. Esc again drops it, Ctrl+S saves it."
 
 
 class NoteDialog(ModalScreen[str | None]):
@@ -96,7 +96,7 @@ class NoteDialog(ModalScreen[str | None]):
             self.dismiss(None)
             return
         self._warned = True
-        self.query_one(StatusBar).say(_TYPED)
+        self.query_one(StatusBar).say(say_unsaved("Ctrl+S saves it"))
 
     @on(TextArea.Changed)
     def _go_on(self) -> None:

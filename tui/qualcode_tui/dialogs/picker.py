@@ -14,14 +14,17 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Code, Span
+from qualcode_tui.actions import key_of
 from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.dialogs.ask import Ask
+from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.codebook import SWATCH, explain
+from qualcode_tui.widgets.pointed import PointedList
 
 if TYPE_CHECKING:
     from qualcode.store.codings import CodedPassage
@@ -101,7 +104,7 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(f"“{clip(self._words, _WORDS_SHOWN)}”"), id="words")
             yield Input(placeholder="Type part of a code or a keyword, or a new theme", id="query")
             with Horizontal(id="choice"):
-                yield OptionList(id="found")
+                yield PointedList(id="found")
                 with VerticalScroll(id="told", can_focus=False):
                     yield Static(id="meaning")
             yield StatusBar()
@@ -140,16 +143,19 @@ class Picker(ModalScreen[str | None]):
     def action_make_under(self) -> None:
         """Make a new theme under the highlighted one, and give that."""
         above = self._bench.codes.get(self._highlighted or "")
-        if above is None:
-            return
-        told = f"It will stand under “{above.label}”. What is it called?"
+        if above is not None:
+            self._ask_label(above, self._new_label)
+
+    def _ask_label(self, above: Code, typed: str) -> None:
+        """Ask what a new theme under another is called."""
 
         def answered(label: str | None) -> None:
             if label:
                 self._make_code(label, self.dismiss, above)
 
-        typed = self._new_label
-        ask = Ask(f"A new theme under “{above.label}”", told, answer=typed, check=self._refuse)
+        told = f"It will stand under “{above.label}”. What is it called?"
+        title = f"A new theme under “{above.label}”"
+        ask = Ask(title, told, answer=typed, check=self._refuse)
         self.app.push_screen(ask, answered)
 
     def _add(self, code: str) -> None:
@@ -157,7 +163,7 @@ class Picker(ModalScreen[str | None]):
         outcome = self._give(code)
         if outcome.done:
             self._added = code
-        self.query_one(StatusBar).say(outcome.sentence, refused=not outcome.done)
+        self._tell(outcome)
         self.query_one("#query", Input).value = ""
         self._fill()
 
@@ -174,18 +180,34 @@ class Picker(ModalScreen[str | None]):
     ) -> None:
         """Ask what a new theme is about, make it, and do something with it."""
 
-        def answered(definition: str | None) -> None:
-            if definition is None:
-                return
+        def dialog(draft: str | None, refused: str) -> Ask:
+            told = _PROPOSED_TOLD if self._decides else _NEW_TOLD
+            leave = "back to the label"
+            return Ask(f"A new theme: {label}", told, draft=draft, refused=refused, leave=leave)
+
+        def take(definition: str) -> str | None:
             outcome, made = self._make(label, definition, above.id if above else None)
+            if not outcome.done:
+                return outcome.sentence
             if made is None:
-                # Refused, or proposed to whoever decides on codes.
-                self.query_one(StatusBar).say(outcome.sentence, refused=not outcome.done)
+                # Proposed to whoever decides on codes.
+                self._tell(outcome)
             else:
                 then(made)
+            return None
 
-        told = _PROPOSED_TOLD if self._decides else _NEW_TOLD
-        self.app.push_screen(Ask(f"A new theme: {label}", told), answered)
+        def turn_back() -> None:
+            if above is not None:
+                self._ask_label(above, label)
+
+        ask_until_taken(self.app, dialog, take, turn_back)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Say what came of an act; the key that undoes it would be a letter typed here."""
+        said = outcome.sentence
+        if outcome.done and outcome.what:
+            said = f"{outcome.what} Esc, then {key_of('undo')}, undoes."
+        self.query_one(StatusBar).say(said, refused=not outcome.done)
 
     def _refuse(self, label: str) -> str | None:
         """Return why a theme cannot be called so."""
@@ -278,7 +300,7 @@ class Picker(ModalScreen[str | None]):
         key = str(quick.index(code.id) + 1) if code.id in quick else " "
         tick = " ✓" if code.id in carried else ""
         above = code.path.removesuffix(code.label).rstrip(" ›")
-        room = max(12, self.query_one("#found").size.width - 6)
+        room = max(12, self.query_one("#found").size.width - 8)
         label = clip(code.label, room)
         above = clip(above, room - width_of(label) - len(tick) - 2) if above else ""
         return Content.assemble(

@@ -17,6 +17,7 @@ from qualcode.model import Hit, QualcodeError
 from qualcode.model.source import name_turn
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
+from qualcode_tui.widgets.pointed import PointedList
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -28,8 +29,9 @@ _MOST_SHOWN = 200
 class Search(ModalScreen[Hit | str | None]):
     """The search window. It gives back the turn to go to, or None.
 
-    Where all that is found may be coded, it can give back the words searched for instead: that is
-    what Enter does with `to_code`, and Ctrl+O with `may_code`.
+    It opens with a `query`, if one is given, and on the hit `at`. Where all that is found may be
+    coded, it can give back the words searched for instead: that is what Enter does with `to_code`,
+    and Ctrl+O with `may_code`.
     """
 
     BINDINGS = [
@@ -59,10 +61,12 @@ class Search(ModalScreen[Hit | str | None]):
         refs: Mapping[str, str],
         query: str = "",
         *,
+        at: Hit | None = None,
         may_code: bool = False,
         to_code: bool = False,
     ) -> None:
         super().__init__()
+        self._at = at
         self._may_code, self._to_code = may_code or to_code, to_code
         self._project, self._refs, self._query = project, refs, query
         self._hits: list[Hit] = []
@@ -74,7 +78,7 @@ class Search(ModalScreen[Hit | str | None]):
             coding = "Code all that a search finds"
             box.border_title = coding if self._to_code else "Search all sources"
             yield Input(self._query, placeholder="Type words that were said", id="query")
-            yield OptionList(id="hits")
+            yield PointedList(id="hits")
             yield StatusBar()
             yield Hints()
 
@@ -99,6 +103,11 @@ class Search(ModalScreen[Hit | str | None]):
     def hits(self) -> tuple[Hit, ...]:
         """What was found last."""
         return tuple(self._hits)
+
+    @property
+    def sought(self) -> str:
+        """The words that were searched for last."""
+        return self._query
 
     def action_code_all(self) -> None:
         """Give back the words searched for: all that has them is to be coded."""
@@ -150,7 +159,7 @@ class Search(ModalScreen[Hit | str | None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        query = self.query_one("#query", Input).value.strip()
+        query = self._query = self.query_one("#query", Input).value.strip()
         status = self.query_one(StatusBar)
         try:
             self._hits = list(self._project.search.turns(query)) if query else []
@@ -161,7 +170,10 @@ class Search(ModalScreen[Hit | str | None]):
             status.say(self._count(query))
         hits = self.query_one("#hits", OptionList)
         hits.set_options(Option(self._row(hit)) for hit in self._hits)
-        hits.highlighted = 0 if self._hits else None
+        if self._at in self._hits:
+            hits.highlighted = self._hits.index(self._at)
+        else:
+            hits.highlighted = 0 if self._hits else None
 
     def _count(self, query: str) -> str:
         if not query:
@@ -173,5 +185,5 @@ class Search(ModalScreen[Hit | str | None]):
 
     def _row(self, hit: Hit) -> Content:
         where = f"{self._refs.get(hit.source, '')} · {name_turn(hit.n, hit.part)}  "
-        room = self.query_one("#hits").size.width - width_of(where) - 2
+        room = self.query_one("#hits").size.width - width_of(where) - 4
         return Content.assemble((where, "$primary"), clip(" ".join(hit.snippet.split()), room))

@@ -17,6 +17,7 @@ from qualcode_tui.colours import mark_colour
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.codebook import SWATCH, explain
+from qualcode_tui.widgets.pointed import PointedList
 
 NONE = ""
 
@@ -24,7 +25,8 @@ NONE = ""
 class WhichCode(ModalScreen[str | None]):
     """A list of codes that typing narrows. It gives back a code's id, "" for none, or None.
 
-    `none` is the row that stands for no code, as “at the top”; without it there is none.
+    `none` is the row that stands for no code, as “at the top”; without it there is none. `named`
+    are all codes by id, for the rules that name them.
     """
 
     BINDINGS = [
@@ -60,18 +62,19 @@ class WhichCode(ModalScreen[str | None]):
         *,
         none: str | None = None,
         agree: str = "choose",
+        named: Mapping[str, Code] | None = None,
     ) -> None:
         super().__init__()
         self._question, self._none, self._agree = question, none, agree
         self._codes = {code.id: code for code in codes}
-        self._colours = colours
+        self._colours, self._named = colours, named or self._codes
 
     def compose(self) -> ComposeResult:
         """Put the codes under the line that narrows them."""
         with Vertical(classes="box") as box:
             box.border_title = self._question
             yield Input(placeholder="Type part of a code or a keyword")
-            yield OptionList()
+            yield PointedList()
             yield Static(id="meaning")
             yield Hints()
 
@@ -116,7 +119,9 @@ class WhichCode(ModalScreen[str | None]):
     @on(OptionList.OptionHighlighted)
     def _explain(self, event: OptionList.OptionHighlighted) -> None:
         code = self._codes.get(event.option_id or NONE)
-        self.query_one("#meaning", Static).update(explain(code) if code else self._none or "")
+        self.query_one("#meaning", Static).update(
+            explain(code, self._named) if code else self._none or ""
+        )
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
@@ -127,6 +132,6 @@ class WhichCode(ModalScreen[str | None]):
 
     def _row(self, code: Code) -> Content:
         background = self.background_colors[1].hex6
-        room = max(12, self.query_one(OptionList).size.width - 4)
+        room = max(12, self.query_one(OptionList).size.width - 6)
         colour = mark_colour(self._colours.get(code.id, "#888888"), background)
         return Content.assemble((SWATCH, colour), f" {clip(code.path or code.label, room)}")

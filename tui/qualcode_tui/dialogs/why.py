@@ -16,6 +16,7 @@ from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.codebook import explain
+from qualcode_tui.working import work_beside
 
 if TYPE_CHECKING:
     from qualcode.project.explaining import Explanation
@@ -50,7 +51,10 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
     }
     """
 
-    def __init__(self, bench: Workbench, proposal: Proposal, explanation: "Explanation") -> None:
+    def __init__(
+        self, bench: Workbench, proposal: Proposal, explanation: "Explanation | None" = None
+    ) -> None:
+        """Take what speaks for it where that is known; else it is looked for beside the screen."""
         super().__init__()
         self._bench, self._proposal, self.explanation = bench, proposal, explanation
         for verdict, action in _JUDGING.items():
@@ -82,6 +86,24 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
             )
         )
         self.query_one(VerticalScroll).focus()
+        if self.explanation is None:
+            proposal = self._proposal
+            work_beside(
+                self,
+                self._bench.project,
+                lambda project: project.suggestions.explain(proposal),
+                self._found,
+                self._not_found,
+            )
+
+    def _found(self, explanation: "Explanation") -> None:
+        self.explanation = explanation
+        self.query_one("#passage", Static).update(self._say_passage())
+        self.query_one("#words", Static).update(self._say_words())
+        self.query_one("#alike", Static).update(self._say_alike())
+
+    def _not_found(self, sentence: str) -> None:
+        self.query_one("#words", Static).update(Content(sentence))
 
     def action_decide(self, verdict: str) -> None:
         """Give back what was decided."""
@@ -92,7 +114,8 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
         span = Span(self._proposal.start, self._proposal.end)
         words = " ".join(self._bench.shown.read(span).split()) if self._bench.shown else ""
         words = clip(words, _PASSAGE_SHOWN)
-        wanted = {word.casefold() for word in self.explanation.words}
+        spoken = self.explanation.words if self.explanation else ()
+        wanted = {word.casefold() for word in spoken}
         parts: list[str | tuple[str, str]] = []
         for piece in regex.split(r"([\p{L}\p{M}'’-]+)", words):
             marked = piece.casefold() in wanted
@@ -104,9 +127,12 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
             "“",
             *parts,
             "”",
+            *([(f"\n{self._bench.unlike}", "$reader-muted")] if self._bench.unlike else []),
         )
 
     def _say_words(self) -> Content:
+        if self.explanation is None:
+            return Content.styled("Looking for what speaks for it …", "$reader-muted")
         if not self.explanation.words:
             return Content(
                 "No single word speaks for it: the model weighed the passage as a whole."
@@ -115,6 +141,8 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
         return Content.assemble(("Words that speak for it  ", "$accent"), said)
 
     def _say_alike(self) -> Content:
+        if self.explanation is None:
+            return Content()
         if not self.explanation.alike:
             return Content.styled("No coded passage is much like it yet.", "$reader-muted")
         parts: list[str | tuple[str, str]] = [("Coded so elsewhere", "$accent")]

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.codebooks import find_codebook, load_codebook
@@ -46,10 +47,29 @@ class Books(Step):
         super().__init__()
         self._books: dict[str, BundledCodebook] = {}
         self._held: set[str] = set()
+        self._read: dict[str, Codebook] = {}
+
+    DEFAULT_CSS = """
+    Books {
+        & #shelf { height: 1fr; }
+        & #books { width: 1fr; }
+        & #told {
+            width: 2fr; height: 1fr; padding: 0 1 0 2; scrollbar-size-vertical: 1;
+            border-left: solid $border-blurred;
+        }
+        & #themes { height: auto; }
+        &.-short > .heading { padding: 0 2; }
+        &.-narrow #books { width: 1fr; }
+        &.-narrow #told { width: 1fr; }
+    }
+    """
 
     def compose_body(self) -> Iterable[Widget]:
-        """Put the codebooks in a list."""
-        yield Rows(id="books")
+        """Put the codebooks in a list, beside the themes of the highlighted one."""
+        with Horizontal(id="shelf"):
+            yield Rows(id="books")
+            with VerticalScroll(id="told", can_focus=False):
+                yield Static(id="themes", markup=False)
 
     def look(self) -> None:
         """List the codebooks, the one for whoever is unsure first."""
@@ -67,6 +87,7 @@ class Books(Step):
             [
                 Hint.of("step.choose", "take these themes"),
                 Hint("↑↓", "choose", "down"),
+                Hint.both("books.themes-back", "books.themes-on", "all its themes"),
                 Hint.of("books.file", "a file of your own"),
                 *([Hint.of("step.next", "go on")] if codes else []),
                 Hint.of("step.back", "steps of the study"),
@@ -86,6 +107,27 @@ class Books(Step):
         )
         rows.set_options([*options, Option(own, id=_OWN)])
         rows.keep(here)
+
+    @on(OptionList.OptionHighlighted)
+    def _show_themes(self) -> None:
+        """Show which themes the highlighted codebook has, before it is taken."""
+        name = self.query_one(Rows).here
+        told = self.query_one("#themes", Static)
+        self.query_one("#told").scroll_home(animate=False)
+        if name not in self._books:
+            told.update("Its themes are shown once its file is chosen, before anything is changed.")
+            return
+        with self.refusals():
+            if name not in self._read:
+                self._read[name] = load_codebook(find_codebook(name))
+            about = " ".join(self._books[name].about.split())
+            is_short = self.has_class("-short")
+            told.update(_say_themes(self._read[name], about, in_lines=not is_short))
+
+    def action_scroll_themes(self, by: int) -> None:
+        """Show more of the themes of the highlighted codebook, or what came before."""
+        panel = self.query_one("#told")
+        panel.scroll_relative(y=by * max(1, panel.size.height - 2), animate=False)
 
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
@@ -154,13 +196,22 @@ class Books(Step):
             self.action_go_on()
 
 
+def _say_themes(book: "Codebook", about: str, *, in_lines: bool) -> Content:
+    """Return the labels of a codebook, those under another after it, and what it is about."""
+    title = f"{book.label}: {count(len(book), 'theme')}"
+    parts: list[Content | str | tuple[str, str]] = [(title, "bold"), "\n"]
+    for n, code in enumerate(book):
+        is_part = code.parent is not None
+        parts.append("\n" if in_lines and n and not is_part else " · " if n else "")
+        parts.append((code.label, "$reader-muted" if is_part else ""))
+    return Content.assemble(*parts, (f"\n\n{about}" if about else "", "$reader-muted"))
+
+
 def _say(book: "BundledCodebook", room: int, *, held: bool) -> Content:
     mark = "  take this if unsure" if book.name == RECOMMENDED and not held else ""
-    about = " ".join(book.about.split()) or "A codebook that comes with qualcode."
     return Content.assemble(
-        ("✓ in the study: " if held else "", "$success"),
-        (book.label, "bold"),
-        (f"  {count(book.codes, 'theme')}", "$reader-muted"),
+        (clip(book.label, room), "bold"),
+        (f"\n  {count(book.codes, 'theme')}", "$reader-muted"),
+        ("  ✓ in the study" if held else "", "$success"),
         (mark, "$accent"),
-        (f"\n  {clip(about, room)}", "$reader-muted"),
     )

@@ -31,6 +31,7 @@ _AROUND = (
 )
 _QUICK = "code.quick-"
 _KEYS, _NARROWEST = 22, 20
+_SHARED = {Scope.STEP, Scope.LIST}  # what many screens have comes after a screen's own keys
 _Part = str | tuple[str, str]
 
 
@@ -121,9 +122,11 @@ class Help(ModalScreen[None]):
         if not self.sought:
             yield self._introduction()
         found = self.found
+        own = {*self._scopes} - _SHARED
+        for scopes in (own, _SHARED & {*self._scopes}, {Scope.APP}):
+            for group, actions in in_groups(action for action in found if action.scope in scopes):
+                yield from _section(group, actions, room)
         here = [action for action in found if action.scope in {*self._scopes, Scope.APP}]
-        for group, actions in in_groups(here):
-            yield from _section(group, actions, room)
         for scope in Scope:
             actions = [action for action in found if action not in here and action.scope is scope]
             yield from _section(f"{scope[0].upper()}{scope[1:]}", actions, room)

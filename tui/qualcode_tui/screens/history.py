@@ -20,22 +20,43 @@ if TYPE_CHECKING:
 
 _PAGE, _OLDER = 200, "older"
 _WORDS, _TOLD = 300, 60
-_FIELDS = {
-    "ref": "short name",
-    "into": "is the same as",
-    "gone": "taken away",
-    "selection": "words",
-    "about_id": "about it",
-    "undoes": "undoes",
-}
-_ENTITIES = {
+FIELDS = {
+    "about": "about",
+    "about_id": "which",
+    "answered_by": "answered by",
     "case": "person",
-    "value": "fact",
-    "patch": "correction",
-    "voice": "speaker of a turn",
-    "verdict": "suggestion",
-    "draw": "passage drawn",
+    "cases": "person",
+    "gone": "taken away",
+    "into": "is part of",
+    "left_out": "left out",
+    "n": "column",
+    "only": "looked for",
+    "other_labels": "other labels",
+    "ref": "short name",
+    "selection": "words",
+    "site_word": "word for a site",
+    "strata": "shares",
+    "verdict": "answer",
 }
+"""What fields are called that have another name in the file."""
+ENTITIES = {
+    "case": "person",
+    "consent": "consent",
+    "draw": "passage drawn",
+    "export": "file",
+    "part": "turn of two people",
+    "patch": "correction",
+    "presence": "somebody who was there",
+    "project": "study",
+    "reading": "stretch read",
+    "request": "proposal",
+    "seen": "left out at the import, and seen",
+    "split": "code that was split",
+    "value": "fact",
+    "verdict": "suggestion",
+    "voice": "speaker of a turn",
+}
+"""What sorts of things are called that have another name in the file."""
 
 
 class History(Listing):
@@ -86,18 +107,32 @@ class History(Listing):
         return count(self._all, "act")
 
     def tell_row(self, row: Row) -> str:
-        """Say when it was, to the minute, and what can be done."""
+        """Say it in full, when it was, to the minute, and what can be done."""
         entry = self._entries.get(row.id)
         if entry is None:
             return "Enter shows older acts."
         state = "" if entry.live else f" It is undone; {key_of('history.revert')} brings it back."
-        return f"{entry.coder}, {say_moment(entry.time)}.{state} Enter shows what it changed."
+        said = self.project.history.say(entry)
+        told = f"{entry.coder}, {say_moment(entry.time)}: {said}"
+        stop = "" if told.endswith("”") else "."
+        return f"{told}{stop}{state} {key_of('step.choose')} shows what it changed."
 
     def list_hints(self) -> Sequence[Hint]:
         """Return the keys of the list."""
         entry = self._entries.get(self.here.id) if self.here else None
         words = "bring back" if entry and not entry.live else "undo this one"
-        return (Hint.of("step.choose", "what it changed"), Hint.of("history.revert", words))
+        return (
+            Hint.of("step.choose", "what it changed"),
+            Hint.of("history.revert", words),
+            Hint.of("history.go-to", "go to the words"),
+        )
+
+    def sources_of(self, rows: Sequence[Row]) -> Iterable[str]:
+        """Return the sources whose words stand in the rows."""
+        history = self.project.history
+        return {
+            one for row in rows if row.id in self._entries for one in history.sources_of(row.id)
+        }
 
     def open_row(self, row: Row) -> None:
         """Show what an act changed, or older acts."""
@@ -114,6 +149,18 @@ class History(Listing):
         if entry.undoes is not None:
             said.append("It changed no words of its own: it switched another act off or on.")
         self.app.push_screen(Tell(_title(self.project.history.say(entry)), said))
+
+    def action_go_to(self) -> None:
+        """Open the source at the words that the highlighted act is about."""
+        entry = self._entries.get(self.here.id) if self.here else None
+        if entry is None:
+            return
+        with self.refusals():
+            place = self.project.history.place_of(entry.id)
+            if place is None:
+                self.say("This act is about no words of a source.", refused=True)
+            else:
+                self.workspace.open_passage(*place)
 
     def action_revert(self) -> None:
         """Undo the highlighted act alone, whoever did it; bring it back where it is undone."""
@@ -140,6 +187,7 @@ class History(Listing):
         told = []
         if entry.coder != self.project.coder:
             told.append(f"{entry.coder} did it, not you: {self.project.history.say(entry)}.")
+        told += self.project.history.say_falling(entry.id)
         resting = self.project.history.resting(entry.id)
         if resting:
             work = ", ".join(f"{n} by {name}" for name, n in sorted(resting.items()))
@@ -170,7 +218,7 @@ def _say_changes(changes: "Sequence[Changed]") -> list[str]:
         seen[key].add(one.field)
         things.setdefault((*key, turn.get(key, 0)), []).append(_say_field(one))
     said = [
-        f"{_ENTITIES.get(entity, entity)}{f' {name}' if name else ''}: {'; '.join(fields)}."
+        f"{ENTITIES.get(entity, entity)}{f' {name}' if name else ''}: {'; '.join(fields)}."
         for (entity, name, _), fields in things.items()
     ]
     left = len(said) - _TOLD
@@ -178,7 +226,7 @@ def _say_changes(changes: "Sequence[Changed]") -> list[str]:
 
 
 def _say_field(one: "Changed") -> str:
-    field = _FIELDS.get(one.field, one.field.replace("_", " "))
+    field = FIELDS.get(one.field, one.field.replace("_", " "))
     if one.field == "gone":
         return "taken away" if one.after == "True" else "brought back"
     after = "nothing" if one.after is None else f"“{clip(one.after, _WORDS)}”"

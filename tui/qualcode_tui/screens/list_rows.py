@@ -48,6 +48,7 @@ class ListRows(Step):
         self._laid_at: int | None = None
         self._version = 0
         self._after_act: str | None = None
+        self._row_hints: Sequence[Hint] = ()
 
     # What a list gives
 
@@ -69,6 +70,14 @@ class ListRows(Step):
     def tell_row(self, row: Row) -> str:  # noqa: ARG002
         """Return what the status line says while a row is highlighted."""
         return ""
+
+    def called(self) -> str:
+        """Return the list's name, for the way back to it."""
+        return f"the {self.list_name()}"
+
+    def say_back(self) -> str:
+        """Return in a word where Esc leads."""
+        return "back" if self.way_back else self.BACK
 
     def list_hints(self) -> Sequence[Hint]:
         """Return the keys of this list, the weightiest first."""
@@ -164,7 +173,7 @@ class ListRows(Step):
         if isinstance(self.focused, FilterLine):
             self.show_hints([Hint("↓", "to the rows", "down"), Hint("Esc", "show all", "escape")])
             return
-        back = Hint.of("step.back", "show all again" if self.is_narrowed else self.BACK)
+        back = Hint.of("step.back", "show all again" if self.is_narrowed else self.say_back())
         if not self.rows:
             self.show_hints([back])
             return
@@ -189,6 +198,10 @@ class ListRows(Step):
             hidden = self.is_narrowed and self.rows
             self.say("No row has that. Esc shows all again." if hidden else name_keys(self.NOTHING))
             return
+        hints = self.list_hints()
+        if hints != self._row_hints and self._has_looked:
+            self._row_hints = hints
+            self.show_keys()
         if self._after_act == row.id:
             return
         self._after_act = None
@@ -240,5 +253,10 @@ class ListRows(Step):
                 self.open_row(row)
 
     def leave(self) -> None:
-        """Go back to where one came from."""
+        """Go back to the list one came from, else to where this one belongs."""
+        if not self.workspace.go_back(self.way_back):
+            self.leave_upwards()
+
+    def leave_upwards(self) -> None:
+        """Go to where the list belongs."""
         self.workspace.action_home()

@@ -111,7 +111,7 @@ class Notes(Listing):
         elif one.note.about == "case" and one.case is not None:
             self.workspace.open_person(one.case)
         elif one.note.about == "code" and one.name:
-            self.workspace.open_code(one.note.about_id)
+            self.workspace.visit_code(one.note.about_id)
         elif one.note.about == _PROJECT:
             self.say(f"It is about the study as a whole. {key_of('notes.edit')} changes it.")
         else:

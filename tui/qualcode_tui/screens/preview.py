@@ -17,6 +17,7 @@ from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.wait import Wait
+from qualcode_tui.folders import say_path
 from qualcode_tui.previews import (
     FileChoice,
     Line,
@@ -51,6 +52,7 @@ class Preview(Step):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PREVIEW)]
     DEFAULT_CSS = """
     Preview {
+        & #study { height: auto; padding: 0 2; color: $reader-muted; }
         & #both { height: 1fr; }
         & #files { width: 32; }
         & #file { width: 1fr; border-left: solid $border-blurred; }
@@ -71,7 +73,8 @@ class Preview(Step):
         self._shown: FileChoice | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """Put the files beside what is said of one of them."""
+        """Put the files beside what is said of one of them, under what says it of all."""
+        yield Static(id="study", markup=False)
         with Horizontal(id="both"):
             yield FileRows(id="files")
             with Vertical(id="file"):
@@ -95,6 +98,11 @@ class Preview(Step):
     def look(self) -> None:
         """Show where one is."""
         self.show_top(f"{self.project.title} · look before it is brought in")
+        study = self.project.sources.study_of(self.paths)
+        told = self.query_one("#study", Static)
+        told.display = study is not None
+        if study is not None:
+            told.update(f"What {say_path(study)} says of these files is used here.")
         self._say()
 
     def lay_out(self) -> None:

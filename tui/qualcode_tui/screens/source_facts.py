@@ -1,5 +1,7 @@
 """What is known of a source, changed after its import: short name, kind, form and site."""
 
+from functools import partial
+
 from textual.content import Content
 
 from qualcode.model import Source
@@ -7,6 +9,7 @@ from qualcode_tui.actions import undoes
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.previews import FORM_WORDS, KIND_WORDS
+from qualcode_tui.screens.asking import ask_line
 from qualcode_tui.screens.step import Step
 
 _REF_TOLD = "How the source is called in lists and quotations. Participant codes stay as they are."
@@ -44,11 +47,11 @@ def ask_facts(screen: Step, source: Source) -> None:
 
 
 def _ask_ref(screen: Step, source: Source) -> None:
-    def answered(ref: str | None) -> None:
-        if ref is not None and ref != source.ref:
-            with screen.refusals():
-                screen.project.sources.rename(source.id, ref)
-                screen.done(f"{source.ref} is now {ref}. {undoes()}")
+    def do(ref: str) -> str | None:
+        if ref == source.ref:
+            return None
+        screen.project.sources.rename(source.id, ref)
+        return f"{source.ref} is now {ref}. {undoes()}"
 
     def check(ref: str) -> str | None:
         taken = {one.ref.casefold() for one in screen.project.sources.list() if one.id != source.id}
@@ -56,8 +59,9 @@ def _ask_ref(screen: Step, source: Source) -> None:
             return "Type a short name."
         return f"Another source is called {ref}." if ref.casefold() in taken else None
 
-    ask = Ask("The short name", _REF_TOLD, answer=source.ref, check=check, retype=True)
-    screen.app.push_screen(ask, answered)
+    title = "The short name"
+    ask = partial(Ask, title, _REF_TOLD, answer=source.ref, check=check, retype=True)
+    ask_line(screen, ask, do)
 
 
 def _ask_kind(screen: Step, source: Source) -> None:
@@ -91,11 +95,11 @@ def _ask_form(screen: Step, source: Source) -> None:
 def _ask_site(screen: Step, source: Source) -> None:
     word = screen.project.site_word.capitalize()
 
-    def answered(site: str | None) -> None:
-        if site is not None and site != (source.site or ""):
-            with screen.refusals():
-                screen.project.sources.set_site(source.id, site or None)
-                screen.done(f"{word} of {source.ref}: {site or 'not said'}. {undoes()}")
+    def do(site: str) -> str | None:
+        if site == (source.site or ""):
+            return None
+        screen.project.sources.set_site(source.id, site or None)
+        return f"{word} of {source.ref}: {site or 'not said'}. {undoes()}"
 
-    ask = Ask(f"{word} of {source.ref}", _SITE_TOLD, answer=source.site or "", retype=True)
-    screen.app.push_screen(ask, answered)
+    title, held = f"{word} of {source.ref}", source.site or ""
+    ask_line(screen, partial(Ask, title, _SITE_TOLD, answer=held, retype=True), do)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from textual.widgets import Static
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.refusals import refusals_said
+from qualcode_tui.widgets.asking import Asking
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
 from qualcode_tui.widgets.rows import GoOn, Rows
 from qualcode_tui.working import work_beside
@@ -22,13 +22,13 @@ from qualcode_tui.working import work_beside
 if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode_tui.app import Workspace
+    from qualcode_tui.returning import WayBack
 
 _Result = TypeVar("_Result")
-_DRAWN_AT_LAST = 0.5  # seconds after which a screen counts as drawn, whatever it says
 _UP = Hint("↑", "back to the list", "up")
 
 
-class Step(Screen[None]):
+class Step(Screen[None], Asking):
     """A screen with a title line, its own body, a bar that offers what is next, and the keys."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP,)
@@ -59,10 +59,9 @@ class Step(Screen[None]):
         return ()
 
     _has_looked = False
-    _asked = _drawn = 0.0
-    _asked_of: object = None
     _hints: Sequence[Hint] = ()
     _came_from: Widget | None = None
+    way_back: "WayBack | None" = None
 
     def on_screen_resume(self) -> None:
         """Look when the screen is first shown; a dialog that goes away changes nothing."""
@@ -70,6 +69,14 @@ class Step(Screen[None]):
             self._has_looked = True
             with self.refusals():
                 self.look()
+
+    def look_when_shown(self) -> None:
+        """Look once more when the screen is come back to: much may have been done since."""
+        self._has_looked = False
+
+    def called(self) -> str:
+        """Return what the screen is called where the way back to it is named."""
+        return "where you were"
 
     def on_resize(self) -> None:
         """Fit the rows to the width, once what is on the screen has taken its own."""
@@ -107,20 +114,6 @@ class Step(Screen[None]):
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """Show a sentence in the status line."""
         self.query_one(StatusBar).say(sentence, refused=refused)
-
-    def ask_of(self, what: object) -> None:
-        """Let no key answer for something else than before until that has been drawn."""
-        if what != self._asked_of:
-            self._asked_of, self._asked = what, Message().time
-            self.call_after_refresh(self._was_drawn)
-
-    def _was_drawn(self) -> None:
-        self._drawn = Message().time
-
-    def is_blind(self, time: float) -> bool:
-        """Say whether a key (its time as of messages) came before what it answers was drawn."""
-        drawn = self._drawn if self._drawn >= self._asked else self._asked + _DRAWN_AT_LAST
-        return time < drawn
 
     def show_top(self, left: str, right: str = "") -> None:
         """Show where one is, and what is known of it."""

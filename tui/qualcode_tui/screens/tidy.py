@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
 
 from qualcode.model.words import count
-from qualcode_tui.actions import name_keys
+from qualcode_tui.actions import bindings, key_of, name_keys, undoes
+from qualcode_tui.actions.action import Scope
 from qualcode_tui.screens.listing import Column, Listing, Row
 from qualcode_tui.widgets.bars import Hint
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 class Tidy(Listing):
     """What may be worth mending. Enter goes there."""
 
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP, Scope.LIST, Scope.TIDY)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TIDY)]
     NAME = "loose ends"
     NOUN = ("loose end", "loose ends")
     NOTHING = "Nothing is loose: codes have definitions, people are known, all is read."
@@ -50,10 +55,14 @@ class Tidy(Listing):
         """Say in full what is the matter, and where Enter leads."""
         end = self._ends[row.id]
         told = end.told[:1].upper() + end.told[1:]
-        return f"{told}{'' if told.endswith('.') else '.'} {name_keys(_LEADS[end.about])}"
+        leads = _SEEN if end.is_only_told else _LEADS[end.about]
+        return f"{told}{'' if told.endswith('.') else '.'} {name_keys(leads)}"
 
     def list_hints(self) -> Sequence[Hint]:
         """Return the keys of the list."""
+        end = self._ends.get(self.here.id) if self.here else None
+        if end is not None and end.is_only_told:
+            return (Hint.of("tidy.seen", "seen: take it off"), Hint.of("step.choose", "the source"))
         return (Hint.of("step.choose", "go and mend it"),)
 
     def sources_of(self, rows: Sequence[Row]) -> Iterable[str]:
@@ -70,11 +79,25 @@ class Tidy(Listing):
             case "case":
                 self.workspace.open_person(end.id)
             case "code":
-                self.workspace.open_code(end.id)
+                self.workspace.visit_code(end.id)
             case _:
                 self.workspace.open_source_row(end.id)
 
+    def action_see(self) -> None:
+        """Take what an import left out off the list: somebody has seen it."""
+        end = self._ends.get(self.here.id) if self.here else None
+        if end is None:
+            return
+        if not end.is_only_told:
+            told = f"This can be mended: {key_of('step.choose')} goes there."
+            self.say(f"{told} It leaves the list when it is.", refused=True)
+            return
+        with self.refusals():
+            self.project.tidying.see(end)
+            self.done(f"Seen, and off the list for everybody. {undoes()}")
 
+
+_SEEN = "{tidy.seen} says “seen” and takes it off the list; Enter goes to the source."
 _LEADS = {
     "selection": "Enter opens the words in the text.",
     "case": "Enter opens the person's page, where Enter changes what is known.",

@@ -1,5 +1,6 @@
 """The codebook: what is in it, what can be done to it, and the ways on from it."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -7,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
-from qualcode.model import Code
+from qualcode.model import Code, QualcodeError
 from qualcode.model.request import RequestKind
 from qualcode_tui.actions import bindings, undoes
 from qualcode_tui.actions.action import Scope
@@ -66,26 +67,36 @@ class Book(Editing, Keeping):
 
         self.with_here(begin)
 
-    def _ask_labels(self, code: Code) -> None:
+    def _ask_labels(self, code: Code, draft: str | None = None, refused: str = "") -> None:
         def answered(answer: str | None) -> None:
             if answer is None:
                 return
-            labels = _read_labels(answer)
-            if self.project.codes.may_change():
-                with self.refusals():
-                    self.project.codes.split(code.id, labels)
-                    self.done(f"Split “{code.label}”. {undoes()}", at=code.id)
-                    if self.unsorted.get(code.id):
-                        self.workspace.open_sorting(code.id)
-            else:
-                self.change(RequestKind.SPLIT, code, lambda: None, "", labels=labels)
+            labels, again = _read_labels(answer), partial(self._ask_labels, code, answer)
+            if not self.project.codes.may_change():
+                self.change(RequestKind.SPLIT, code, lambda: None, "", again, labels=labels)
+                return
+            try:
+                self.project.codes.split(code.id, labels)
+            except QualcodeError as refusal:
+                again(str(refusal))
+                return
+            with self.refusals():
+                self.done(f"Split “{code.label}”. {undoes()}", at=code.id)
+                if self.unsorted.get(code.id):
+                    self.workspace.open_sorting(code.id)
 
         def check(answer: str) -> str | None:
             labels = {label.casefold() for label in _read_labels(answer)}
             return None if len(labels) > 1 else "Type two labels or more, with a semicolon between."
 
-        told = _SPLIT_TOLD.format(label=code.label)
-        ask = Ask(f"Split “{code.label}”", told, answer=f"{code.label}; ", check=check)
+        ask = Ask(
+            f"Split “{code.label}”",
+            _SPLIT_TOLD.format(label=code.label),
+            answer=f"{code.label}; ",
+            check=check,
+            draft=draft,
+            refused=refused,
+        )
         self.app.push_screen(ask, answered)
 
 

@@ -1,6 +1,6 @@
 """Changing one code of the tree: its label, place, meaning, colour, and whether it is there."""
 
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from textual.content import Content
@@ -55,81 +55,122 @@ class Editing(Changing):
             self.project.require_coder()
             self.app.push_screen(Choose("Where does the new code stand?", answers), chosen)
 
-    def _ask_new(self, parent: str | None) -> None:
+    def _ask_new(
+        self, parent: str | None, label: str | None = None, definition: str = "", refused: str = ""
+    ) -> None:
+        """Ask for the label and the meaning of a new code; Esc goes back from one to the other."""
+
         def named(label: str | None) -> None:
             if label is not None:
-                ask = Ask(f"A new code: {label}", _MEANING_TOLD)
-                self.app.push_screen(ask, lambda told: self._make(label, parent, told))
+                self._ask_definition(parent, label, definition)
 
-        ask = Ask("A new code", _LABEL_TOLD, check=lambda label: None if label else _NOT_EMPTY)
+        ask = Ask(
+            "A new code",
+            _LABEL_TOLD,
+            check=lambda label: None if label else _NOT_EMPTY,
+            draft=label,
+            refused=refused,
+        )
         self.app.push_screen(ask, named)
 
-    def _make(self, label: str, parent: str | None, definition: str | None) -> None:
-        if definition is None:
-            return
+    def _ask_definition(
+        self, parent: str | None, label: str, definition: str = "", refused: str = ""
+    ) -> None:
+        def answered(definition: str | None) -> None:
+            if definition is None:
+                self._ask_new(parent, label)
+            else:
+                self._make(label, parent, definition)
+
+        ask = Ask(
+            f"A new code: {label}",
+            _MEANING_TOLD,
+            draft=definition,
+            refused=refused,
+            leave="back to the label",
+        )
+        self.app.push_screen(ask, answered)
+
+    def _make(self, label: str, parent: str | None, definition: str) -> None:
+        def again(refused: str) -> None:
+            if self.is_taken(label, parent):
+                self._ask_new(parent, label, definition, refused)
+            else:
+                self._ask_definition(parent, label, definition, refused)
+
         self.change(
             RequestKind.NEW,
             None,
             lambda: self.project.codes.add(label, parent=parent, definition=definition).id,
             f"Made “{label}”.",
+            again,
             label=label,
             parent=parent,
             definition=definition,
         )
 
+    def is_taken(self, label: str, parent: str | None) -> bool:
+        """Say whether a code in a place is called so already."""
+        wanted = " ".join(label.split()).casefold()
+        return any(
+            one.parent == parent and one.label.casefold() == wanted for one in self.codes.values()
+        )
+
     def action_rename(self) -> None:
         """Give the code another label."""
+        self.with_here(self._ask_label)
 
-        def ask(code: Code) -> None:
-            def answered(label: str | None) -> None:
-                if label is not None and label != code.label:
-                    self.change(
-                        RequestKind.RENAME,
-                        code,
-                        lambda: self.project.codes.rename(code.id, label),
-                        f"“{code.label}” is now called “{label}”.",
-                        label=label,
-                    )
+    def _ask_label(self, code: Code, draft: str | None = None, refused: str = "") -> None:
+        def answered(label: str | None) -> None:
+            if label is not None and label != code.label:
+                self.change(
+                    RequestKind.RENAME,
+                    code,
+                    lambda: self.project.codes.rename(code.id, label),
+                    f"“{code.label}” is now called “{label}”.",
+                    partial(self._ask_label, code, label),
+                    label=label,
+                )
 
-            told = "Its meaning stays, and so does all that was coded and read."
-            self.app.push_screen(
-                Ask(
-                    f"Another label for “{code.label}”",
-                    told,
-                    answer=code.label,
-                    check=lambda label: None if label else _NOT_EMPTY,
-                    retype=True,
-                ),
-                answered,
-            )
-
-        self.with_here(ask)
+        ask = Ask(
+            f"Another label for “{code.label}”",
+            "Its meaning stays, and so does all that was coded and read.",
+            answer=code.label,
+            check=lambda label: None if label else _NOT_EMPTY,
+            retype=True,
+            draft=draft,
+            refused=refused,
+        )
+        self.app.push_screen(ask, answered)
 
     def action_redefine(self) -> None:
         """Change what the code means, in a form."""
+        self.with_here(self._ask_meaning)
 
-        def ask(code: Code) -> None:
-            def answered(fields: dict[str, str | list[str]] | None) -> None:
-                if fields:
-                    self.change(
-                        RequestKind.REDEFINE,
-                        code,
-                        lambda: self.project.codes.redefine(code.id, **fields),
-                        self._say_redefined(code, fields),
-                        **fields,
-                    )
-
-            touched = self.project.codes.touched(code.id)
-            told = [f"{touched.sentence[:1].upper()}{touched.sentence[1:]}"]
-            told[0] += ", which stay." if touched.codings else "."
-            if touched.sources:
-                told.append(
-                    f"With another definition or rule, {count(touched.sources, 'source')} read "
-                    "so far will be offered to be looked at again."
+    def _ask_meaning(
+        self, code: Code, draft: dict[str, str | list[str]] | None = None, refused: str = ""
+    ) -> None:
+        def answered(fields: dict[str, str | list[str]] | None) -> None:
+            if fields:
+                self.change(
+                    RequestKind.REDEFINE,
+                    code,
+                    lambda: self.project.codes.redefine(code.id, **fields),
+                    self._say_redefined(code, fields),
+                    partial(self._ask_meaning, code, fields),
+                    **fields,
                 )
-            self.app.push_screen(Meaning(code, told, self.verb), answered)
 
-        self.with_here(ask)
+        touched = self.project.codes.touched(code.id)
+        told = [f"{touched.sentence[:1].upper()}{touched.sentence[1:]}"]
+        told[0] += ", which stay." if touched.codings else "."
+        if touched.sources:
+            told.append(
+                f"With another definition or rule, {count(touched.sources, 'source')} read "
+                "so far will be offered to be looked at again."
+            )
+        form = Meaning(code, self.codes.values(), told, self.verb, draft=draft, refused=refused)
+        self.app.push_screen(form, answered)
 
     @staticmethod
     def _say_redefined(code: Code, fields: dict[str, str | list[str]]) -> str:
@@ -157,7 +198,9 @@ class Editing(Changing):
 
             none = _TOP if code.parent is not None else None
             question = f"Under which code does “{code.label}” belong?"
-            self.app.push_screen(WhichCode(question, others, self.colours, none=none), chosen)
+            self.app.push_screen(
+                WhichCode(question, others, self.colours, none=none, named=self.codes), chosen
+            )
 
         self.with_here(ask)
 
@@ -191,7 +234,9 @@ class Editing(Changing):
                     )
 
             question = f"Into which code does “{code.label}” go?"
-            self.app.push_screen(WhichCode(question, others, self.colours, agree="join"), chosen)
+            self.app.push_screen(
+                WhichCode(question, others, self.colours, agree="join", named=self.codes), chosen
+            )
 
         self.with_here(ask, also_deleted=True)
 

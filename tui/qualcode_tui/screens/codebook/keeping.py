@@ -14,6 +14,7 @@ from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.outputs import ask_output
 from qualcode_tui.dialogs.tell import Tell
+from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.folders import free_path, name_output, read_paths, say_path
 from qualcode_tui.screens.codebook.changing import Changing
 
@@ -128,17 +129,22 @@ class Keeping(Changing):
 
     def _ask_lead(self) -> None:
         others = [name for name in self.project.coders.list() if name != self.project.coder]
-
-        def answered(name: str | None) -> None:
-            if name is not None:
-                with self.refusals():
-                    self._set_lead(name)
-
         told = "From then on only they change codes and can unlock them; you propose."
         if others:
             told += f" Here so far: {', '.join(others)}."
-        ask = Ask("Who is to decide?", told, check=lambda name: None if name else "Type a name.")
-        self.app.push_screen(ask, answered)
+
+        def ask(draft: str | None, refused: str) -> Ask:
+            title = "Who is to decide?"
+            return Ask(title, told, check=_refuse_nobody, draft=draft, refused=refused)
+
+        def take(name: str) -> str | None:
+            try:
+                self._set_lead(name)
+            except QualcodeError as refusal:
+                return str(refusal)
+            return None
+
+        ask_until_taken(self.app, ask, take)
 
     def _set_lead(self, lead: str | None) -> None:
         undo = f"{undoes()}"
@@ -149,6 +155,10 @@ class Keeping(Changing):
         self.project.codes.lock(lead)
         undo = undo if self.project.codes.may_change() else ""
         self.done(f"Locked: {lead} decides on codes, and the others propose. {undo}".strip())
+
+
+def _refuse_nobody(name: str) -> str | None:
+    return None if name else "Type a name."
 
 
 def _tell_saved(done: SavedCodebook) -> list[str]:

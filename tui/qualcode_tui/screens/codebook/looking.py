@@ -83,7 +83,7 @@ class Unlooks(Listing):
         """Go through the turns of a code."""
         self.workspace.open_looking(row.id)
 
-    def leave(self) -> None:
+    def leave_upwards(self) -> None:
         """Go back to where one came from."""
         self.workspace.leave_codebook()
 

@@ -129,7 +129,7 @@ class Passages(Listing):
         coding = self.found[row.id].coding
         self.workspace.open_passage(coding.source, coding.start, coding.end)
 
-    def leave(self) -> None:
+    def leave_upwards(self) -> None:
         """Go back to the text, or to the codebook, at the code."""
         if self._from_text:
             self.workspace.action_read()
@@ -155,13 +155,13 @@ class Passages(Listing):
         def recode(code: str | None) -> None:
             if code:
                 with self.refusals():
-                    self.project.codings.recode(coding.id, code)
+                    self.project.codings.recode(coding.id, code, seen=coding)
                     label = self.codes[code].label
                     self.done(f"It is “{label}” now. {undoes()}")
 
         def ask() -> None:
             question = "Which code is it instead?"
-            self.app.push_screen(WhichCode(question, others, colours), recode)
+            self.app.push_screen(WhichCode(question, others, colours, named=self.codes), recode)
 
         self._ask_first(coding, "Give it another code", ask)
 
@@ -193,7 +193,7 @@ class Passages(Listing):
 
         def remove() -> None:
             with self.refusals():
-                self.project.codings.remove(coding.id)
+                self.project.codings.remove(coding.id, seen=coding)
                 label = self.codes[coding.code].label
                 self.done(f"Took “{label}” off. {undoes()}")
 

@@ -6,12 +6,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from qualcode.model import QualcodeError
 from qualcode.model.request import Request
 from qualcode.model.words import count
 from qualcode_tui.actions import bindings, undoes
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
+from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.screens.codebook.context import Contexts
 from qualcode_tui.screens.listing import Column, Listing, Row
 from qualcode_tui.text.when import say_when
@@ -107,7 +109,7 @@ class Proposals(Listing):
         answers = [Content("Accept: do it"), Content("Decline"), Content("Leave it open")]
         self.app.push_screen(Choose(f"{self.project.requests.say(one)}?", answers), chosen)
 
-    def leave(self) -> None:
+    def leave_upwards(self) -> None:
         """Go back to the codebook."""
         self.workspace.action_codebook()
 
@@ -118,26 +120,34 @@ class Proposals(Listing):
         one, following = self.requests[self.here.id], self._following()
         with self.refusals():
             told = self.project.requests.say(one)
-            self.project.requests.accept(one.id)
-            self.done(f"Done: {told}. {undoes()}", at=following)
+            made = self.project.requests.accept(one.id)
+            coded = any(self.project.codings.of(code=code.id) for code in made)
+            words = f" The words it was proposed for are coded, as {one.coder}’s." if coded else ""
+            self.done(f"Done: {told}.{words} {undoes()}", at=following)
 
     def action_decline(self) -> None:
         """Say no to the proposal, with a reason if there is one."""
         if self.here is None:
             return
         one, following = self.requests[self.here.id], self._following()
-
-        def answered(because: str | None) -> None:
-            if because is not None:
-                with self.refusals():
-                    self.project.requests.decline(one.id, because)
-                    self.done(f"Declined. {undoes()}", at=following)
-
-        if one.answer is not None or self.project.codes.may_change():
-            told = f"{one.coder} can read why; it may stay empty."
-            self.app.push_screen(Ask("Decline it: why?", told), answered)
-        else:
+        if one.answer is None and not self.project.codes.may_change():
             self.say(f"{self.project.codes.lead} answers proposals.", refused=True)
+            return
+
+        def ask(draft: str | None, refused: str) -> Ask:
+            told = f"{one.coder} can read why; it may stay empty."
+            return Ask("Decline it: why?", told, draft=draft, refused=refused)
+
+        def take(because: str) -> str | None:
+            try:
+                self.project.requests.decline(one.id, because)
+            except QualcodeError as refusal:
+                return str(refusal)
+            with self.refusals():
+                self.done(f"Declined. {undoes()}", at=following)
+            return None
+
+        ask_until_taken(self.app, ask, take)
 
     def _following(self) -> str | None:
         """Return the id of the row to go on with, once the highlighted one is answered."""

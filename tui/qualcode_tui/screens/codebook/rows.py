@@ -22,11 +22,22 @@ def say_heading(width: int) -> str:
 
 
 def say_code(
-    code: Code, depth: int, resting: Resting, width: int, colour: str, *, is_gone: bool
+    code: Code,
+    depth: int,
+    resting: Resting,
+    width: int,
+    colour: str,
+    *,
+    is_gone: bool,
+    hidden: int = 0,
 ) -> Content:
-    """Return the row of a code: its colour and label, how many codings, and of how many people."""
+    """Return the row of a code: its colour and label, how many codings, and of how many people.
+
+    `hidden` is how many codes under it are folded away.
+    """
     indent = "  " * min(depth, _DEEPEST)
-    sign = f" {GONE}" if is_gone else ""
+    sign = f" ▸ {hidden} under it" if hidden else ""
+    sign += f" {GONE}" if is_gone else ""
     room = width - 2 * _NUMBER - len(indent) - 2 - len(sign)
     label = clip(code.label, room)
     gap = " " * max(0, room - width_of(label))
@@ -35,7 +46,7 @@ def say_code(
         indent,
         (SWATCH, colour),
         (f" {label}", "$reader-muted" if is_gone else "bold" if not depth else ""),
-        (sign, "$error"),
+        (sign, "$error" if is_gone else "$reader-muted"),
         gap,
         f"{codings or '·':>{_NUMBER}}",
         (f"{people or '·':>{_NUMBER}}", "$reader-muted"),

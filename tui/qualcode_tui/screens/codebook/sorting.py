@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.codebooks.references import labels_of, name_references
 from qualcode.model import Code
 from qualcode.model.words import count
 from qualcode.project.codebook.sorting import SplitPassage
@@ -58,6 +59,7 @@ class Sorting(Step):
         self._passed: list[tuple[str, tuple[str, int, int]]] = []
         self._skipped: set[tuple[str, int, int]] = set()
         self._contexts: Contexts | None = None
+        self._codes: list[Code] = []
         self._colours: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
@@ -70,7 +72,7 @@ class Sorting(Step):
     def look(self) -> None:
         """Read what is left to sort, and show the next."""
         project = self.project
-        codes = project.codes.list()
+        codes = self._codes = project.codes.list()
         by_id = {code.id: code for code in codes}
         self._colours = {one.id: code_colour(one.colour, n) for n, one in enumerate(codes)}
         self._contexts = self._contexts or Contexts(project)
@@ -216,7 +218,9 @@ class Sorting(Step):
         return f"“{self.project.codes.find(self.code).label}”" if self.split else "a code"
 
     def _say_code(self, code: Code) -> str:
-        told = "stays here" if code.id == self.code else code.definition
+        labels = labels_of(self._codes, code.codebook)
+        meaning = name_references(code.definition, labels)
+        told = "stays here" if code.id == self.code else meaning
         return f"{code.label}  {told}" if told else code.label
 
     def _say_place(self, passage: SplitPassage) -> str:

@@ -58,6 +58,7 @@ class CodeTree(Step):
         self._depths: dict[str, int] = {}
         self._version = 0
         self._after_act: str | None = None
+        self._folded: set[str] = set()
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the tree beside the meaning."""
@@ -90,6 +91,7 @@ class CodeTree(Step):
         self._depths = find_depths(codes)
         self.lay_out()
         rows = self.query_one(Rows)
+        self.show_code(self._at)
         rows.keep(self._at or rows.here)
         self._at = None
         self._show_where()
@@ -104,6 +106,9 @@ class CodeTree(Step):
         here, at = rows.here, rows.highlighted
         width = max(30, (rows.size.width or self.size.width * 3 // 5) - 5)
         background = self.background_colors[1].hex6
+        self._folded &= self.codes.keys()
+        hidden = {one for folded in self._folded for one in self._below(self.codes[folded])}
+        shown = {code.id: code for code in self.codes.values() if code.id not in hidden}
         rows.set_options(
             Option(
                 say_code(
@@ -113,17 +118,65 @@ class CodeTree(Step):
                     width,
                     mark_colour(self.colours[code.id], background),
                     is_gone=code.id in self.deleted,
+                    hidden=len(self._below(code)) if code.id in self._folded else 0,
                 ),
                 id=code.id,
             )
-            for code in self.codes.values()
+            for code in shown.values()
         )
-        if here in self.codes:
+        if here in shown:
             rows.keep(here)
         elif self.codes:
             # What was highlighted is gone; what has come to its place is next.
-            rows.highlighted = min(at or 0, len(self.codes) - 1)
+            rows.highlighted = min(at or 0, len(shown) - 1)
         self.query_one("#columns", Static).update(f" {say_heading(width)}")
+
+    def _below(self, code: Code) -> list[str]:
+        """Return the ids of the codes under a code, at any depth, as they are listed."""
+        below = {code.id}
+        for one in self.codes.values():
+            if one.parent in below:
+                below.add(one.id)
+        return [one for one in self.codes if one in below - {code.id}]
+
+    def show_code(self, code: str | None) -> None:
+        """Unfold whatever hides a code (by id), so that it can be highlighted."""
+        above = self.codes.get(code or "")
+        opened = set()
+        while above is not None and above.parent is not None:
+            opened.add(above.parent)
+            above = self.codes.get(above.parent)
+        if self._folded & opened:
+            self._folded -= opened
+            self.lay_out()
+
+    def action_fold(self) -> None:
+        """Hide the codes under the highlighted one; where there are none, go to the one above."""
+        code = self.here
+        if code is None:
+            return
+        if code.id not in self._folded and self._below(code):
+            self._folded.add(code.id)
+            self.lay_out()
+            self._tell()
+        elif code.parent is not None:
+            self.query_one(Rows).keep(code.parent)
+
+    def action_unfold(self) -> None:
+        """Show the codes under the highlighted one again."""
+        code = self.here
+        if code is not None and code.id in self._folded:
+            self._folded.discard(code.id)
+            self.lay_out()
+            self._tell()
+
+    def action_turn_fold(self) -> None:
+        """Hide the codes under the highlighted one, or show them again."""
+        code = self.here
+        if code is not None and code.id in self._folded:
+            self.action_unfold()
+        elif code is not None and self._below(code):
+            self.action_fold()
 
     @property
     def here(self) -> Code | None:
@@ -134,13 +187,19 @@ class CodeTree(Step):
         """Look again after an act, and say what was done until another code is highlighted."""
         self.look()
         if at is not None:
+            self.show_code(at)
             self.query_one(Rows).keep(at)
         self._after_act = self.here.id if self.here else None
         self.say(sentence)
 
     def action_back(self) -> None:
         """Go back to the text, where one came from it, or to the steps of the study."""
-        self.workspace.leave_codebook()
+        if not self.workspace.go_back(self.way_back):
+            self.workspace.leave_codebook()
+
+    def called(self) -> str:
+        """Return what the screen is called where the way back to it is named."""
+        return "the codebook"
 
     # What is said
 
@@ -169,6 +228,7 @@ class CodeTree(Step):
         if not self.codes:
             return [Hint.of("book.add", "add a code"), back]
         verb = "" if self.project.codes.may_change() else "propose: "
+        has_parts = any(code.parent in self.codes for code in self.codes.values())
         return [
             Hint.of("step.choose", "passages"),
             Hint.of("book.add", f"{verb}add"),
@@ -181,6 +241,7 @@ class CodeTree(Step):
             back,
             Hint.of("step.undo", "undo"),
             Hint.of("book.recolour", "colour"),
+            *([Hint.both("book.fold", "book.unfold", "fold, unfold")] if has_parts else []),
             Hint.of("book.save", "save"),
         ]
 
@@ -208,6 +269,10 @@ class CodeTree(Step):
             self._after_act = None
             lead = self.project.codes.lead
             sentence = "Enter lists the passages of the highlighted code."
+            if below := len(self._below(code)):
+                way, key = ("shows", "unfold") if code.id in self._folded else ("hides", "fold")
+                told = f"{key_of(f'book.{key}')} {way} {count(below, 'code')} under it."
+                sentence = f"{sentence} {told}"
             if not self.project.codes.may_change():
                 sentence = f"{lead} decides on codes. The same keys propose a change to them."
             self.say(sentence)

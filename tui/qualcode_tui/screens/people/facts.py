@@ -1,6 +1,7 @@
 """What is known of a person: as rows to read, and as questions that change it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
@@ -11,6 +12,7 @@ from qualcode_tui.actions import undoes
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.previews import SPEAKER_WORDS
+from qualcode_tui.screens.asking import ask_line
 from qualcode_tui.screens.step import Step
 
 CONSENT_WORDS = {
@@ -88,18 +90,18 @@ def ask_fact(screen: Step, case: Case, fact: str) -> None:
 
 
 def _ask_code(screen: Step, case: Case) -> None:
-    def answered(code: str | None) -> None:
-        if code is not None and code != case.code:
-            with screen.refusals():
-                screen.project.people.set_code(case.id, code)
-                screen.done(f"{case.code} is now {code}. {undoes()}")
+    def do(code: str) -> str | None:
+        if code == case.code:
+            return None
+        screen.project.people.set_code(case.id, code)
+        return f"{case.code} is now {code}. {undoes()}"
 
     def check(code: str) -> str | None:
         return None if code else "Type a participant code."
 
     told = "How the person is called everywhere. Let it not tell who they are."
-    ask = Ask("The participant code", told, answer=case.code, check=check, retype=True)
-    screen.app.push_screen(ask, answered)
+    ask = partial(Ask, "The participant code", told, answer=case.code, check=check, retype=True)
+    ask_line(screen, ask, do)
 
 
 def _ask_kind(screen: Step, case: Case) -> None:
@@ -121,14 +123,14 @@ def _ask_value(screen: Step, case: Case, variable: str) -> None:
     word = screen.project.site_word if variable == "site" else variable
     name = word[:1].upper() + word[1:]
 
-    def answered(answer: str | None) -> None:
-        if answer is not None and answer != held:
-            with screen.refusals():
-                screen.project.people.set_value(case.id, variable, answer or None)
-                screen.done(f"{name} of {case.code}: {answer or _UNKNOWN}. {undoes()}")
+    def do(answer: str) -> str | None:
+        if answer == held:
+            return None
+        screen.project.people.set_value(case.id, variable, answer or None)
+        return f"{name} of {case.code}: {answer or _UNKNOWN}. {undoes()}"
 
     told = _TOLD.get(variable, "Leave it empty where it is not known.")
-    screen.app.push_screen(Ask(f"{name} of {case.code}", told, answer=held, retype=True), answered)
+    ask_line(screen, partial(Ask, f"{name} of {case.code}", told, answer=held, retype=True), do)
 
 
 def _ask_more(screen: Step, case: Case) -> None:

@@ -44,6 +44,10 @@ class Person(Listing):
         """Return the participant code."""
         return self.case.code if self.case else "person"
 
+    def called(self) -> str:
+        """Return whose page it is."""
+        return f"the page of {self.list_name()}"
+
     def columns(self) -> Sequence[Column]:
         """Return the columns: which part of the page, what, and what of it."""
         return (
@@ -113,7 +117,7 @@ class Person(Listing):
         """Do what the row is for."""
         self._open[row.id]()
 
-    def leave(self) -> None:
+    def leave_upwards(self) -> None:
         """Go back to the list of people."""
         self.workspace.action_people(self._case)
 

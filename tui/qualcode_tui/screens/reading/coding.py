@@ -5,14 +5,15 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
+from qualcode.model import Code, Span
 from qualcode.model import Coding as Coded
-from qualcode.model import Span
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.in_vivo import find_called, label_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.picker import Picker
+from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.widgets.codebook import CodebookPanel
 from qualcode_tui.widgets.here import HerePanel
@@ -63,28 +64,42 @@ class Coding(Choosing):
             self.refuse("Select the words first that are to be the name of a theme.")
             return
 
-        def answered(label: str | None) -> None:
-            if label is None:
-                return
+        self._ask_in_vivo(span, label_of(self.bench.shown.read(span)))
+
+    def _ask_in_vivo(self, span: Span, words: str, label: str | None = None) -> None:
+        """Ask what the theme is called, and make it; what is refused is asked for once more."""
+
+        def dialog(draft: str | None, refused: str) -> Ask:
+            draft = label if draft is None else draft
+            title = "A theme in their own words"
+            check = _refuse_label
+            return Ask(
+                title, _IN_VIVO_TOLD, answer=words, check=check, draft=draft, refused=refused
+            )
+
+        def take(label: str) -> str | None:
             held = find_called(label, self.bench.codes.values())
-            if held is None:
-                self.tell(self.acts.apply_new(span, label))
-                return
+            if held is not None:
+                self._ask_for_held(span, words, label, held)
+                return None
+            outcome = self.acts.apply_new(span, label)
+            self.tell(outcome)
+            return None if outcome.done else outcome.sentence
 
-            def chosen(i: int | None) -> None:
-                if i == 0:
-                    self.tell(self.acts.apply(span, held.id))
+        ask_until_taken(self.app, dialog, take)
 
-            answers = [
-                Content(f"Give these words “{held.path or held.label}”"),
-                Content("Leave it"),
-            ]
-            question = f"There is a theme “{held.label}” already"
-            self.app.push_screen(Choose(question, answers), chosen)
+    def _ask_for_held(self, span: Span, words: str, label: str, held: Code) -> None:
+        """Ask whether the theme that is called so already is meant."""
 
-        label = label_of(self.bench.shown.read(span))
-        ask = Ask("A theme in their own words", _IN_VIVO_TOLD, answer=label, check=_refuse_label)
-        self.app.push_screen(ask, answered)
+        def chosen(i: int | None) -> None:
+            if i == 0:
+                self.tell(self.acts.apply(span, held.id))
+            elif i is None:
+                self._ask_in_vivo(span, words, label)
+
+        answers = [Content(f"Give these words “{held.path or held.label}”"), Content("Leave it")]
+        question = f"There is a theme “{held.label}” already"
+        self.app.push_screen(Choose(question, answers), chosen)
 
     def action_remove(self) -> None:
         """Take a code off the target, asking which where there are several, one's own first."""
@@ -110,6 +125,15 @@ class Coding(Choosing):
     def _coding_removed(self, event: HerePanel.Remove) -> None:
         if isinstance(event.item, Coded):
             self._take_off(event.item)
+
+    @on(HerePanel.Lost)
+    def _say_lost(self, event: HerePanel.Lost) -> None:
+        item = event.item
+        what = f"“{self.bench.label(item.code)}”" if isinstance(item, Coded) else "What was here"
+        self.refuse(
+            f"{what} was taken off or changed meanwhile, in another window. ↑↓ go to what is here "
+            "now."
+        )
 
     def _take_off(self, coding: Coded) -> None:
         """Remove a coding; another coder's only when asked once more."""

@@ -13,6 +13,7 @@ from qualcode_tui.bench.work import Outcome
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.correct_speaker import CorrectSpeaker
 from qualcode_tui.dialogs.correct_words import Around, CorrectWords
+from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.text.cells import clip
 from qualcode_tui.text.edges import Unit
@@ -64,11 +65,15 @@ class Correcting(Choosing):
         self.app.push_screen(Choose(f"What is wrong in {turn.name}?", said), chosen)
 
     def _correct_words(self, place: str, span: Span) -> None:
-        def answered(words: str | None) -> None:
-            if words is not None:
-                self.tell(self.acts.correct(span, words))
+        def dialog(draft: str | None, refused: str) -> CorrectWords:
+            return CorrectWords(place, self._around(span), draft=draft, refused=refused)
 
-        self.app.push_screen(CorrectWords(place, self._around(span)), answered)
+        ask_until_taken(self.app, dialog, lambda words: self._told(self.acts.correct(span, words)))
+
+    def _told(self, outcome: Outcome) -> str | None:
+        """Say what came of an act, and return why it was refused, if it was."""
+        self.tell(outcome)
+        return None if outcome.done else outcome.sentence
 
     def _give_turn(self, turn: Turn) -> None:
         words = self.acts.first_words(turn, turn.body)
@@ -94,12 +99,13 @@ class Correcting(Choosing):
     def _ask_whose(
         self, question: str, words: str, turn: Turn, act: Callable[[SpeakerChoice], Outcome]
     ) -> None:
-        def chosen(whose: SpeakerChoice | None) -> None:
-            if whose is not None:
-                self.tell(act(whose))
-
         shown = clip(" ".join(words.split()), _SHOWN)
-        self.app.push_screen(CorrectSpeaker(question, shown, self.acts.list_speakers(turn)), chosen)
+        people = self.acts.list_speakers(turn)
+
+        def dialog(draft: SpeakerChoice | None, refused: str) -> CorrectSpeaker:
+            return CorrectSpeaker(question, shown, people, draft=draft, refused=refused)
+
+        ask_until_taken(self.app, dialog, lambda whose: self._told(act(whose)))
 
     def _taking_back(self, correction: Correction) -> Callable[[], None]:
         return lambda: self.tell(self.acts.take_back(correction))

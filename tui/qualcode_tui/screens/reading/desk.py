@@ -23,9 +23,11 @@ from qualcode_tui.widgets.bars import Hints, StatusBar, TopBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
 from qualcode_tui.widgets.reader import Reader
+from qualcode_tui.widgets.sparing import SparingCompositor
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode_tui.returning import WayBack
 
 _LOOKS_PER_SECOND = 2
 _LAID_OUT_AFTER = 0.001
@@ -73,16 +75,17 @@ class Desk(Screen[None]):
 
     def __init__(self, project: "Project") -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self.bench = Workbench(project)
         self.source: str | None = None
+        self.way_back: WayBack | None = None
         self._was_shown = self._is_held = False
-        self._sized: Size | None = None
         self._here_at: tuple[str | None, int, Span | None] | None = None
         self._place_kept: dict[str, object] | None = None
         self.only_mine = False
         self._facts: list[str] = []
         self._codes_marked: dict[str, Code] | None = None
-        self._marks: dict[str, tuple[Coding, Mark]] = {}
+        self._marks: dict[Coding, Mark] = {}
         self._looks: dict[str, tuple[str, str]] = {}
         self._following: Timer | None = None
         self._moved = self._followed = 0.0
@@ -110,19 +113,20 @@ class Desk(Screen[None]):
         event.refresh_styles = self._was_shown
         self._was_shown = True
 
-    def draw_when_laid_out(self) -> None:
-        """Lay everything out, and draw once all that has another size now has seen to that."""
+    def draw_when_laid_out(self, size: Size | None = None) -> None:
+        """Lay everything out, and draw once all that has another size now has seen to that.
+
+        Without a size it is laid out for the one that the screen has.
+        """
         self._is_held = True
-        self._refresh_layout()
+        self._refresh_layout(size)
         self.refresh()
         self.set_timer(_LAID_OUT_AFTER, self._on_timer_update)
 
     def _screen_resized(self, size: Size) -> None:
-        if size == self._sized or not self.stack_updates or not self.is_attached:
-            super()._screen_resized(size)
-        else:
-            self._sized = size
-            self.draw_when_laid_out()
+        # Textual tells of a size once more after it has laid everything out for it.
+        if self.stack_updates and self.is_attached and size != self._compositor.size:
+            self.draw_when_laid_out(size)
 
     def _on_timer_update(self) -> None:
         self._is_held = False
@@ -177,8 +181,9 @@ class Desk(Screen[None]):
         self._show_text()
         self._show_around()
         self._say_next()
-        if bench.has_hidden:
-            self.inform(f"{self.query_one(StatusBar).sentence} {self.say_hidden()}")
+        beside = self.say_hidden() if bench.has_hidden else bench.unlike
+        if beside:
+            self.inform(f"{self.query_one(StatusBar).sentence} {beside}")
         self.reader.show_found(found)
         self.reader.focus()
 
@@ -211,12 +216,12 @@ class Desk(Screen[None]):
             self._codes_marked, self._marks, self._looks = bench.codes, {}, {}
         held, marks = self._marks, []
         for coding in filter(self.shows, bench.codings) if self.only_mine else bench.codings:
-            one = held.get(coding.id)
-            if one is None or one[0] is not coding:
+            mark = held.get(coding)
+            if mark is None:
                 label, colour = self._look_of(coding.code)
                 mark = Mark(coding.start, coding.end, label, colour, "", coding.coder)
-                one = held[coding.id] = coding, mark
-            marks.append(one[1])
+                held[coding] = mark
+            marks.append(mark)
         for p in bench.proposals:
             colour = bench.colours.get(p.code, "#888888")
             marks.append(Mark(p.start, p.end, bench.label(p.code), colour, bench.say_likely(p)))
@@ -398,6 +403,7 @@ class Desk(Screen[None]):
                 has_codes_here=bool(self.bench.codings_in(self.target)),
                 has_suggestions_here=bool(self.bench.proposals_in(self.target)),
                 place=self.bench.say_place(self.target),
+                leads_back=self.way_back is not None,
             )
         )
 

@@ -12,6 +12,7 @@ def choose_hints(
     has_codes_here: bool,
     has_suggestions_here: bool,
     place: str,
+    leads_back: bool,
 ) -> list[Hint]:
     """Return what can be done now, the likeliest first; the last is always shown."""
     if in_codebook:
@@ -38,9 +39,12 @@ def choose_hints(
     ]
     why = [Hint.of("suggestion.why", "why")] if has_suggestions_here else []
     suggested = judge if has_suggestions_here else []
+    leave = "return" if has_selection else "back"
+    to_list = [Hint.of(leave, "back to the list")] if leads_back else []
     if has_selection:
         return [
             Hint.of("code.pick", "code words"),
+            *to_list,
             *suggested,
             Hint.span("code.quick-1", "code.quick-9", "recent"),
             Hint.of("code.repeat", "same again"),
@@ -59,6 +63,7 @@ def choose_hints(
     return [
         *(suggested or [Hint("↑↓", "read", "down")]),
         Hint.of("code.pick", "code turn"),
+        *to_list,
         Hint.of("select.grow", "select"),
         Hint.of("read.mark", "mark read"),
         *why,

@@ -1,6 +1,7 @@
 """Judging suggestions on the reading screen."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -10,7 +11,6 @@ from qualcode_tui.bench.work import Outcome
 from qualcode_tui.dialogs.picker import Picker
 from qualcode_tui.dialogs.when_suggested import ask_when
 from qualcode_tui.dialogs.why import Why
-from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.widgets.here import HerePanel
 
@@ -77,15 +77,13 @@ class Judging(Choosing):
         picker = Picker(
             self.bench,
             span,
-            self.acts.make_code,
+            partial(self.acts.make_code, span=span),
             title=f"Another code than “{suggested}” on {self.bench.say_place(span)}",
         )
         self.app.push_screen(picker, chosen)
 
     def _explain(self, proposal: Proposal) -> None:
-        with refusals_said(self.app):
-            explanation = self.bench.project.suggestions.explain(proposal)
-            self.app.push_screen(Why(self.bench, proposal, explanation), self._answered)
+        self.app.push_screen(Why(self.bench, proposal), self._answered)
 
     def _answered(self, answer: tuple[str, Proposal] | None) -> None:
         """Do what was decided while looking at what speaks for a suggestion."""

@@ -8,6 +8,8 @@ from qualcode_tui.actions import key_of
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.text.destination import find_turn
+from qualcode_tui.text.edges import Unit
+from qualcode_tui.text.matching import find_words
 
 
 class Moving(Choosing):
@@ -15,6 +17,7 @@ class Moving(Choosing):
 
     _code_followed: str | None = None
     _hits: Sequence[Hit] = ()
+    _sought = ""
 
     def action_go_to(self) -> None:
         """Ask where to go: a turn, a time, or whose next turn."""
@@ -108,13 +111,16 @@ class Moving(Choosing):
 
     # What was searched for
 
-    def keep_hits(self, hits: Sequence[Hit]) -> None:
-        """Keep what a search found, to go from one hit to the next."""
-        self._hits = tuple(hits)
+    def keep_hits(self, hits: Sequence[Hit], sought: str, at: Hit) -> None:
+        """Keep what a search found, to go from one hit to the next, and select the one at hand."""
+        self._hits, self._sought = tuple(hits), sought
+        self.reader.select(next(iter(self._places_in(at)), Span(at.start, at.end)))
+        self._say_next()
 
     def action_hit(self, forward: bool) -> None:
         """Go to the next or the previous hit of the last search in this source."""
-        here = sorted((h for h in self._hits if h.source == self.source), key=lambda h: h.start)
+        turns = sorted({hit.start: hit for hit in self._hits if hit.source == self.source}.items())
+        here = [place for _, hit in turns for place in self._places_in(hit)]
         if not here:
             search = key_of("search")
             some = f"The last search found nothing in this source. {search} searches."
@@ -123,10 +129,24 @@ class Moving(Choosing):
         at = self._go_along([hit.start for hit in here], forward=forward)
         if at is None:
             last = "last" if forward else "first"
-            self.inform(f"This is the {last} of {len(here)} hits in this source.")
+            which = f"{last} of {len(here)} hits" if len(here) > 1 else "only hit"
+            back = self.way_back.name if self.way_back else ""
+            more = f" {key_of('return')} goes back to {back}." if back else ""
+            self.inform(f"This is the {which} in this source.{more}")
             return
-        self.reader.show_found(Span(here[at].start, here[at].end))
+        self.reader.select(here[at])
+        self.reader.show_found(here[at])
         self.inform(f"Hit {at + 1} of {len(here)}, {self._turn_here()}.")
+
+    def _places_in(self, hit: Hit) -> list[Span]:
+        """Return where the words that were searched for stand in a turn; all of it, if nowhere."""
+        edges, shown = self.bench.edges, self.bench.shown
+        if edges is None or shown is None:
+            return []
+        words = edges.units(Unit.WORD, edges.turn_at(hit.start))
+        places = find_words(self._sought, [shown.read(word) for word in words])
+        found = [Span(words[first].start, words[last].end) for first, last in places]
+        return found or [Span(hit.start, hit.end)]
 
     # What all of these share
 

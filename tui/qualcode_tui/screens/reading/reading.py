@@ -11,6 +11,7 @@ from qualcode_tui.screens.reading.judging import Judging
 from qualcode_tui.screens.reading.marking import Marking
 from qualcode_tui.screens.reading.moving import Moving
 from qualcode_tui.screens.reading.noting import Noting
+from qualcode_tui.screens.reading.returning import Returning
 from qualcode_tui.screens.reading.starring import Starring
 from qualcode_tui.screens.reading.sweeping import Sweeping
 from qualcode_tui.screens.reading.undoing import Undoing
@@ -25,6 +26,7 @@ class Reading(
     Marking,
     Moving,
     Noting,
+    Returning,
     Starring,
     Sweeping,
     ToCodebook,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from qualcode.model import CaseKind
+from qualcode.project.samples import CROSSED
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.screens.step import Step
@@ -42,18 +43,23 @@ def _check(answer: str) -> str | None:
 
 def _ask_by(screen: Step, n: int, drawn: "Callable[[Sample], None]") -> None:
     project = screen.project
-    variables = list_variables(project)
+    single = list_variables(project)
+    variables: list[tuple[str, ...]] = [(one,) for one in single]
+    if {"site", "role"} <= set(single):
+        variables.insert(1, ("site", "role"))
 
     def chosen(i: int | None) -> None:
         if i is not None:
             _draw(screen, n, variables[i - 1] if i else None, drawn)
 
-    named = (project.site_word if one == "site" else one for one in variables)
+    def say(names: tuple[str, ...]) -> str:
+        return CROSSED.join(project.site_word if one == "site" else one for one in names)
+
     answers = [
         Content(f"Draw {n} from all passages alike"),
-        *(Content(f"Draw {n}, shared out by {one}") for one in named),
+        *(Content(f"Draw {n}, shared out by {say(names)}") for names in variables),
     ]
-    now = 1 + variables.index("site") if "site" in variables else 0
+    now = 1 + variables.index(("site",)) if "site" in single else 0
     screen.app.push_screen(Choose("Shared out by what?", answers, now), chosen)
 
 
@@ -78,6 +84,8 @@ def list_variables(project: "Project") -> list[str]:
     return ["site", *named] if len(sites - {None}) > 1 else named
 
 
-def _draw(screen: Step, n: int, by: str | None, drawn: "Callable[[Sample], None]") -> None:
+def _draw(
+    screen: Step, n: int, by: tuple[str, ...] | None, drawn: "Callable[[Sample], None]"
+) -> None:
     screen.say("Drawing …")
     screen.work(lambda project: project.samples.draw(n, by=by), drawn)

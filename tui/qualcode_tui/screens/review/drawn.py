@@ -1,6 +1,7 @@
 """Passages drawn at random, coded one by one and without a machine's word."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -115,7 +116,7 @@ class DrawnPassages(OneByOne):
                 if code is not None:
                     self._give(code)
 
-            self.app.push_screen(Picker(bench, span, acts.make_code), given)
+            self.app.push_screen(Picker(bench, span, partial(acts.make_code, span=span)), given)
 
     def action_quick(self, number: int) -> None:
         """Give the code with a number."""

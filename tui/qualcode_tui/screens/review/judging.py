@@ -1,6 +1,7 @@
 """Judging the suggestions of one passage: each answer is an act of its own."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -69,7 +70,8 @@ class Judging(OneByOne):
                     self._answered(one, acts.accept_as(one, code))
 
             title = f"Another code than “{label}” on {place}"
-            self.app.push_screen(Picker(bench, self.span, acts.make_code, title=title), chosen)
+            make = partial(acts.make_code, span=self.span)
+            self.app.push_screen(Picker(bench, self.span, make, title=title), chosen)
 
     def action_mark(self) -> None:
         """Say that the passage was read for every code."""
@@ -102,9 +104,7 @@ class Judging(OneByOne):
         if one is None:
             return
         with self.refusals():
-            if one not in self.reasons:
-                self.reasons[one] = self.project.suggestions.explain(one)
-            self.app.push_screen(Why(self.bench, one, self.reasons[one]), self._decided)
+            self.app.push_screen(Why(self.bench, one, self.reasons.get(one)), self._decided)
 
     def _decided(self, answer: tuple[str, Proposal] | None) -> None:
         if answer is not None:

@@ -129,8 +129,11 @@ class OneByOne(Step):
         if self._contexts is not None:
             self.show()
 
-    def show_passage(self, marked: Collection[str] = ()) -> str:
-        """Show the passage in its context, and return where it stands, in words."""
+    def show_passage(self, marked: Collection[str] = (), remark: str = "") -> str:
+        """Show the passage in its context, and return where it stands, in words.
+
+        `marked` words stand out; a `remark` on its source stands under the place.
+        """
         here = self.passage
         if here is None or self._contexts is None:
             return ""
@@ -139,7 +142,7 @@ class OneByOne(Step):
         found = self._contexts.of(*place)
         room = _AROUND_TALL if self.app.size.height >= _TALL else _AROUND
         words = show_passage(found, self._contexts.beside(*place), room, marked)
-        self.query_one("#place", Static).update(found.place)
+        self.query_one("#place", Static).update("\n".join(filter(None, (found.place, remark))))
         self.query_one("#words", Static).update(words)
         return f"{found.source}, turn {found.turn}"
 

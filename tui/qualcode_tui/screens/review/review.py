@@ -185,7 +185,8 @@ class Review(Steering):
         """Show what the highlighted code means, and the words that speak for it."""
         one = self.here
         if one is not None:
-            self.show_passage(self.reasons[one].words if one in self.reasons else ())
+            words = self.reasons[one].words if one in self.reasons else ()
+            self.show_passage(words, self.bench.unlike)
             code = self.bench.codes.get(one.code)
             told = explain(code, self.bench.codes) if code else ""
             self.query_one("#meaning", Static).update(told)

@@ -53,7 +53,20 @@ def say_card(card: Mapping[str, Any] | None) -> list[str]:
             f"What it gives as a chance was off by {100 * card['calibration_error']:.0f} points of "
             "a hundred on average."
         )
-    return [*said, *card["remarks"]]
+    return [*said, *_say_sites(card), *card["remarks"]]
+
+
+def _say_sites(card: Mapping[str, Any]) -> list[str]:
+    """Return how good suggestions are by site, and how good if it had been left out."""
+    told = [
+        f"{one['site']} {one['recall_at_3']:.0%} ({one['recall_elsewhere']:.0%})"
+        for one in card.get("sites", ())
+        if one["recall_at_3"] is not None and one["recall_elsewhere"] is not None
+    ]
+    if not told:
+        return []
+    heads = "The same by site, and in brackets what it would be with nothing coded there"
+    return [f"{heads}: {', '.join(told)}."]
 
 
 def say_nothing_waits(
