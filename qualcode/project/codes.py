@@ -8,10 +8,10 @@ from qualcode.model import Code, Codebook
 from qualcode.model.coder import clean_name
 from qualcode.project.codebook.changes import Change, Changes
 from qualcode.project.codebook.difference import CodebookDifference
+from qualcode.project.codebook.errors import NoLeadError
 from qualcode.project.codebook.loading import Comparison, Loading
 from qualcode.project.codebook.sorting import Sorting
 from qualcode.project.codebook.touched import Resting, Touched, Work, weigh
-from qualcode.project.errors import NoLeadError
 from qualcode.store import Store
 from qualcode.store import codes as stored
 from qualcode.store.codebooks import list_loaded, list_stored_codes

@@ -13,9 +13,9 @@ from qualcode.project.errors import (
     WordsNotFoundError,
     WordsNotUniqueError,
 )
-from qualcode.project.locating import find_places, nearest_words
 from qualcode.project.readings import add_reading
-from qualcode.project.selections import select, select_all
+from qualcode.project.spans.locating import find_places, nearest_words
+from qualcode.project.spans.selections import select, select_all
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.act import Act

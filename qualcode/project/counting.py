@@ -10,6 +10,7 @@ from qualcode.project.counts.agreeing import CodeAgreement, agree
 from qualcode.project.counts.assisted import count_assisted
 from qualcode.project.counts.assisted_tables import FIVE_POINTS, PASSAGES, AssistedCounts
 from qualcode.project.counts.drawn import count_drawn
+from qualcode.project.counts.errors import PeopleNotDrawnError
 from qualcode.project.counts.prevalence import count_units, list_notes, list_variables
 from qualcode.project.counts.tallies import (
     CONVERSATIONS,
@@ -23,7 +24,6 @@ from qualcode.project.errors import (
     ClosedQuestionError,
     NoCodesError,
     NoSourcesError,
-    PeopleNotDrawnError,
     TooFewCodersError,
     UnknownVariableError,
 )

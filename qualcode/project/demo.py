@@ -10,7 +10,7 @@ from qualcode.project.errors import FileExistsHereError
 from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.project import Project
 from qualcode.project.quoting import Choice
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode.reading import StudySource, load_study
 
 CODEBOOK, OWN_CODEBOOK = "cross-cutting", "codebook-own.yaml"

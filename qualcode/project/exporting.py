@@ -10,7 +10,7 @@ from qualcode.exchange import write_coding_table
 from qualcode.project.codebook.files import name_files, split_codebooks
 from qualcode.project.codebook.saving import SavedCodebook, save_codebook
 from qualcode.project.errors import TakenFileError
-from qualcode.project.values import printable
+from qualcode.project.intake.values import printable
 from qualcode.reports.own_files import is_own_file
 from qualcode.reports.table import Cell, Table, write_table
 from qualcode.store import Store

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from qualcode.model import Note
-from qualcode.project import subjects
 from qualcode.project.errors import EditedMeanwhileError
-from qualcode.project.placed_notes import PlacedNote, place_notes
-from qualcode.project.selections import select
-from qualcode.project.subjects import Subject
+from qualcode.project.noted import subjects
+from qualcode.project.noted.placed import PlacedNote, place_notes
+from qualcode.project.noted.subjects import Subject
+from qualcode.project.spans.selections import select
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.errors import UnknownItemError

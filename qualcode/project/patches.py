@@ -22,7 +22,7 @@ from qualcode.project.correcting.listing import (
 )
 from qualcode.project.correcting.speakers import Speaker, name_speaker, write_new
 from qualcode.project.exporting import record_export
-from qualcode.project.selections import select
+from qualcode.project.spans.selections import select
 from qualcode.store import Store
 from qualcode.store.act import Act
 from qualcode.store.corrections import list_parts

@@ -8,9 +8,9 @@ from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.project.errors import TakenCodeError, UnknownAnswerError, UnknownQuestionError
 from qualcode.project.exporting import record_export
+from qualcode.project.intake.values import set_consent, set_value
 from qualcode.project.people_sheet.difference import PeopleDifference
 from qualcode.project.people_sheet.known import list_known
-from qualcode.project.values import set_consent, set_value
 from qualcode.store import Store
 from qualcode.store import people as stored
 from qualcode.store.codings import CodedPassage, list_coded_passages

@@ -13,6 +13,7 @@ from qualcode.project.counting import Counting
 from qualcode.project.exporting import Exporting
 from qualcode.project.history import History
 from qualcode.project.intake.planning import TITLED
+from qualcode.project.intake.values import printable
 from qualcode.project.notes import Notes
 from qualcode.project.patches import Patches
 from qualcode.project.people import People
@@ -29,7 +30,6 @@ from qualcode.project.stars import Stars
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.surveys import Surveys
 from qualcode.project.tidying import Tidying
-from qualcode.project.values import printable
 from qualcode.store import Store
 from qualcode.store.errors import ReadingOnlyError
 from qualcode.store.faults import explain

@@ -12,8 +12,8 @@ from qualcode.model.shown import Shown
 from qualcode.model.source import Source, SourceKind
 from qualcode.project.coders import find_coder
 from qualcode.project.exporting import record_export, today
-from qualcode.project.saying import Placed, attribute, warn
-from qualcode.project.verifying import CheckedQuotation, check_draft
+from qualcode.project.quoted.saying import Placed, attribute, warn
+from qualcode.project.quoted.verifying import CheckedQuotation, check_draft
 from qualcode.store import Store
 from qualcode.store.codes import find_code, list_codes
 from qualcode.store.codings import CodedPassage, list_coded_passages

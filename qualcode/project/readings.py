@@ -2,8 +2,8 @@
 
 from qualcode.model import Origin, Reading, Selection, Span
 from qualcode.project.codebook.standing import require_code
-from qualcode.project.selections import select
-from qualcode.project.unlooked import Unlooked, list_unlooked
+from qualcode.project.codebook.unlooked import Unlooked, list_unlooked
+from qualcode.project.spans.selections import select
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.act import Act

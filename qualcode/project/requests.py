@@ -5,9 +5,9 @@ from typing import Any
 from qualcode.model import Code, Origin, Selection
 from qualcode.model.request import Answer, Request, RequestKind
 from qualcode.project.codebook.asking import plan_request, say_request
+from qualcode.project.codebook.errors import AnsweredRequestError
 from qualcode.project.codings import add_coding
-from qualcode.project.errors import AnsweredRequestError
-from qualcode.project.selections import select
+from qualcode.project.spans.selections import select
 from qualcode.store import Store, coder_id
 from qualcode.store.codes import list_codes
 from qualcode.store.errors import (

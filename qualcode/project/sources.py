@@ -10,7 +10,7 @@ from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.intake.importing import import_file
 from qualcode.project.intake.planning import plan_files, refuse_taken, write_study
 from qualcode.project.intake.previewing import FilePreview, preview_files
-from qualcode.project.values import set_value
+from qualcode.project.intake.values import set_value
 from qualcode.reading import StudySource, find_study
 from qualcode.store import Store, coder_id
 from qualcode.store import sources as stored

@@ -1,7 +1,7 @@
 """Stars: passages, coded or not, that somebody marked as worth quoting."""
 
 from qualcode.model import Star
-from qualcode.project.selections import select
+from qualcode.project.spans.selections import select
 from qualcode.store import Store
 from qualcode.store import codings as stored
 from qualcode.store.errors import UnknownItemError

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.model import Coding, Origin, Proposal, Selection
 from qualcode.project.codebook.standing import require_code
-from qualcode.project.explaining import Explanation, explain
 from qualcode.project.readings import keep_meaning
-from qualcode.project.reviewing import Waiting, count_judged, find_waiting
-from qualcode.project.showing import Showing, When, decide, read_when, set_when
 from qualcode.project.suggesting.encoding import read_encoder, write_encoder
+from qualcode.project.suggesting.explaining import Explanation, explain
 from qualcode.project.suggesting.learning import judge, learn
 from qualcode.project.suggesting.material import Material, gather
 from qualcode.project.suggesting.proposing import propose
+from qualcode.project.suggesting.reviewing import Waiting, count_judged, find_waiting
+from qualcode.project.suggesting.showing import Showing, When, decide, read_when, set_when
 from qualcode.project.suggesting.tables import code_table
 from qualcode.project.suggesting.unlike import read_unlike
 from qualcode.store import Store

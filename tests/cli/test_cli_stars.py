@@ -6,7 +6,7 @@ import pytest
 from corpus_project import copy_corpus_project
 
 from qualcode.project import Project
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 
 
 @pytest.fixture

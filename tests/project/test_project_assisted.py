@@ -10,16 +10,16 @@ from corpus_project import CORPUS, OWN_CODES, make_corpus_project
 from qualcode.codebooks import load_codebook
 from qualcode.measures import assisted_prevalence
 from qualcode.project.counts import assisted
-from qualcode.project.counts.predicting import predict_apart
-from qualcode.project.errors import (
+from qualcode.project.counts.errors import (
     GroupNotDrawnError,
     NotDrawnError,
     OneConversationError,
     OutgrownDrawError,
     PeopleNotDrawnError,
-    UnknownVariableError,
     UnreadDrawError,
 )
+from qualcode.project.counts.predicting import predict_apart
+from qualcode.project.errors import UnknownVariableError
 from qualcode.project.samples import group_passages
 
 

@@ -3,7 +3,7 @@
 import pytest
 from small_study import Desk
 
-from qualcode.project.errors import (
+from qualcode.project.codebook.errors import (
     CodeGoneError,
     ExistingLabelError,
     NoNeighbourError,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from qualcode.codebooks import bundled_codebooks, find_codebook, load_codebook, parse_codebook
 from qualcode.project import Project
-from qualcode.project.codes import RECOMMENDED, Codes
-from qualcode.project.errors import (
+from qualcode.project.codebook.errors import (
     CodeHasPartsError,
     ExistingLabelError,
     MovedIntoItselfError,
     ReusedCodeIdError,
 )
+from qualcode.project.codes import RECOMMENDED, Codes
 from qualcode.store.errors import AmbiguousItemError, UnknownItemError
 
 CARE = """\

@@ -4,7 +4,7 @@ import pytest
 from small_study import Desk
 
 from qualcode.model import Proposal
-from qualcode.project.errors import CodeGoneError, SortedAlreadyError
+from qualcode.project.codebook.errors import CodeGoneError, SortedAlreadyError
 from qualcode.store.errors import CodebookLockedError, UnknownItemError
 
 WEEK, DAY, JOB = "a week away in May", "never had a day", "lost my job"

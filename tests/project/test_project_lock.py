@@ -5,7 +5,7 @@ from small_study import Desk
 
 from qualcode.model import Origin
 from qualcode.model.request import Answer, RequestKind
-from qualcode.project.errors import (
+from qualcode.project.codebook.errors import (
     AnsweredRequestError,
     ExistingLabelError,
     NoLeadError,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualcode.project.saying import Place
+from qualcode.project.quoted.saying import Place
 
 
 def said(desk, ref, words):
@@ -53,7 +53,7 @@ def test_a_coded_passage_is_said_as_its_place_is(desk):
 def test_a_turn_with_a_time_says_it(desk, seconds, time):
     from dataclasses import replace
 
-    from qualcode.project.saying import attribute
+    from qualcode.project.quoted.saying import attribute
 
     document = desk.project.sources.document(desk.source("A-FG1"))
     turn = replace(document.turns[1], time=seconds)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qualcode.model import CaseKind, Consent
-from qualcode.project.errors import PeopleSheetError
+from qualcode.project.people_sheet.errors import PeopleSheetError
 from qualcode.project.people_sheet.sheet import guard, unguard
 from qualcode.reading import ReadingError
 from qualcode.store.errors import NoCoderError

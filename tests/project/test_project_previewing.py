@@ -7,8 +7,8 @@ from small_study import GROUP, INTERVIEW
 
 from qualcode.model import CaseKind, ColumnKind, Form, SourceKind
 from qualcode.project import Project
-from qualcode.project.errors import NoSuchLabelError
 from qualcode.project.intake.deciding import decide
+from qualcode.project.intake.errors import NoSuchLabelError
 
 
 def preview(project, *paths, **how):

@@ -6,9 +6,9 @@ import pytest
 
 from qualcode.model import Proposal
 from qualcode.project import Project
-from qualcode.project.reviewing import order_by_use
-from qualcode.project.showing import When
 from qualcode.project.suggesting.frame import cut_frame
+from qualcode.project.suggesting.reviewing import order_by_use
+from qualcode.project.suggesting.showing import When
 from qualcode.store.clock import now
 from qualcode.store.local import replace_proposals
 

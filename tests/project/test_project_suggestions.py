@@ -5,7 +5,8 @@ import pytest
 from corpus_project import make_corpus_project
 
 from qualcode.model import Origin
-from qualcode.project import Project, explaining
+from qualcode.project import Project
+from qualcode.project.suggesting import explaining
 from qualcode.project.suggesting.learning import learn
 from qualcode.project.suggesting.material import gather
 from qualcode.store.codings import list_verdicts

@@ -3,7 +3,7 @@
 import pytest
 
 from qualcode.model import Origin
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode.store.codings import list_verdicts
 
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from scenes import make_cases, make_document
 
 from qualcode.model import Code, Coding, Hit, QualcodeError, Reading, random_id
-from qualcode.project.showing import Showing
 from qualcode.project.sources import CoderProgress, SourceProgress
+from qualcode.project.suggesting.showing import Showing
 
 CODES = (
     # label, parent, colour, definition, include, exclude, other labels, keywords

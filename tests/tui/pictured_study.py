@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qualcode.model import Passage, Proposal, content_id
 from qualcode.project import Project
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode.store.content import insert_passages
 from qualcode.store.local import replace_proposals
 

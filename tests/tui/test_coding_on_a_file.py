@@ -5,7 +5,7 @@ from typing_hands import settle, until, until_screen
 
 from qualcode.model import Proposal
 from qualcode.project import Project
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.code_all import CodeAll

@@ -10,8 +10,8 @@ from typing_hands import settle, until
 
 from qualcode.model import Origin, Proposal
 from qualcode.project import Project
-from qualcode.project.showing import When
 from qualcode.project.suggesting.frame import cut_frame
+from qualcode.project.suggesting.showing import When
 from qualcode.project.suggestions import Suggestions
 from qualcode.store.clock import now
 from qualcode.store.codings import list_verdicts

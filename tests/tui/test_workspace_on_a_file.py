@@ -4,7 +4,7 @@ import pytest
 from typing_hands import settle, until
 
 from qualcode.project import Project
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode_tui.app import Workspace
 from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar

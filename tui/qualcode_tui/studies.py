@@ -198,6 +198,15 @@ class Studies(Hands):
         if owned is not None:
             owned.close()
 
+    async def _close_all(self) -> None:
+        # Textual takes a screen that waits unseen apart widget by widget, while it still looks out
+        # for the work of others.
+        shown = {screen for stack in self._screen_stacks.values() for screen in stack}
+        for screen in self._installed_screens.values():
+            if isinstance(screen, Screen) and screen.is_running and screen not in shown:
+                await self._prune(screen)
+        await super()._close_all()
+
     # The ways
 
     def action_home(self) -> None:

@@ -159,7 +159,7 @@ def _find_turn(document: "Document", number: str) -> "Turn":
 
 def _find_words(document: "Document", turn: "Turn", words: str) -> int:
     from qualcode.project.errors import WordsNotFoundError, WordsNotUniqueError
-    from qualcode.project.locating import find_places
+    from qualcode.project.spans.locating import find_places
 
     places = find_places(document.text[turn.body : turn.end], words)
     if not places:

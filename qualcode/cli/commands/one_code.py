@@ -284,7 +284,7 @@ def _confirm_delete(
     opened: "Project", code: str, label: str, *, with_parts: bool, yes: bool
 ) -> bool:
     """Say what deleting a code touches, and ask; codes under it that are to stay are an error."""
-    from qualcode.project.errors import CodeHasPartsError
+    from qualcode.project.codebook.errors import CodeHasPartsError
 
     parts = opened.codes.parts(code)
     if parts and not with_parts:

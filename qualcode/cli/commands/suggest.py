@@ -130,7 +130,7 @@ def _code_table(
 
 
 def _show_when(project: Path, when: str, coder: str | None) -> None:
-    from qualcode.project.showing import When
+    from qualcode.project.suggesting.showing import When
 
     said = when.replace("-", " ")
     with open_project(project, coder) as opened:

@@ -8,7 +8,7 @@ from qualcode.model import Code
 from qualcode.model.request import Request, RequestKind
 from qualcode.project.codebook.changes import Change, Changes
 from qualcode.project.codebook.difference import DETAILS, MEANING
-from qualcode.project.errors import UnreadableRequestError
+from qualcode.project.codebook.errors import UnreadableRequestError
 from qualcode.store import Store
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from qualcode.model import random_id
 from qualcode.project.codebook.difference import DETAILS, MEANING
-from qualcode.project.codebook.order import renumber, swap_sisters
-from qualcode.project.errors import (
+from qualcode.project.codebook.errors import (
     CodeGoneError,
     CodeHasPartsError,
     CodeInUseError,
@@ -20,6 +19,7 @@ from qualcode.project.errors import (
     TooFewLabelsError,
     UnknownColourError,
 )
+from qualcode.project.codebook.order import renumber, swap_sisters
 from qualcode.store import Store
 from qualcode.store.act import Act
 from qualcode.store.codebooks import StoredCode, list_stored_codes

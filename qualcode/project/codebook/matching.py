@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.model import Code, Codebook
 from qualcode.project.codebook.difference import MissingCode, PossibleNewId
-from qualcode.project.errors import ReusedCodeIdError
+from qualcode.project.codebook.errors import ReusedCodeIdError
 from qualcode.store.codebooks import StoredCode
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from qualcode.model import Code
-from qualcode.project.errors import NoNeighbourError, OtherCodebookError
+from qualcode.project.codebook.errors import NoNeighbourError, OtherCodebookError
 from qualcode.store.codebooks import StoredCode
 
 

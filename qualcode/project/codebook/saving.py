@@ -6,8 +6,9 @@ from pathlib import Path
 from qualcode.codebooks import dump_codebook, parse_codebook, rewrite_codebook
 from qualcode.codebooks.parser import read_text
 from qualcode.model import Codebook
+from qualcode.project.codebook.errors import UnsaidCodebookError, WrongOriginalError
 from qualcode.project.codebook.files import split_codebooks
-from qualcode.project.errors import TakenFileError, UnsaidCodebookError, WrongOriginalError
+from qualcode.project.errors import TakenFileError
 from qualcode.store import Store
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qualcode.model import Coding
+from qualcode.project.codebook.errors import SortedAlreadyError
 from qualcode.project.codebook.standing import require_code
-from qualcode.project.errors import SortedAlreadyError
 from qualcode.store import Store
 from qualcode.store.errors import UnknownItemError
 from qualcode.store.splits import Split, list_splits, list_unsorted

@@ -1,6 +1,6 @@
 """Whether a code that somebody holds on their screen still stands: another may have changed it."""
 
-from qualcode.project.errors import CodeGoneError
+from qualcode.project.codebook.errors import CodeGoneError
 from qualcode.store import Store
 from qualcode.store.codebooks import read_standing
 from qualcode.store.errors import UnknownItemError

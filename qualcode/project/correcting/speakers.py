@@ -6,7 +6,7 @@ from typing import TypeAlias
 from qualcode.model import CaseKind, content_id
 from qualcode.project.correcting.errors import WithdrawnSpeakerError
 from qualcode.project.intake.participants import ParticipantCodes
-from qualcode.project.values import set_value
+from qualcode.project.intake.values import set_value
 from qualcode.store import Store
 from qualcode.store.act import Act
 from qualcode.store.errors import UnknownItemError

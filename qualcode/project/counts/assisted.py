@@ -27,16 +27,10 @@ from qualcode.project.counts.assisted_tables import (
     AssistedCounts,
 )
 from qualcode.project.counts.drawn_frame import DrawnFrame, find_frames, must_hold
+from qualcode.project.counts.errors import GroupNotDrawnError, OneConversationError, UnreadDrawError
 from qualcode.project.counts.predicting import predict_apart
 from qualcode.project.counts.units import label_spans, roll_up, split_labels
-from qualcode.project.errors import (
-    GroupNotDrawnError,
-    NoCodesError,
-    NoSourcesError,
-    OneConversationError,
-    UnknownVariableError,
-    UnreadDrawError,
-)
+from qualcode.project.errors import NoCodesError, NoSourcesError, UnknownVariableError
 from qualcode.project.samples import EVERYTHING, NOT_RECORDED, group_passages
 from qualcode.project.suggesting.encoding import open_encoder
 from qualcode.project.suggesting.frame import cases_where, cut_frame, group_by_speaker

@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from qualcode.model import Passage
-from qualcode.project.errors import NotDrawnError, OutgrownDrawError
+from qualcode.project.counts.errors import NotDrawnError, OutgrownDrawError
 from qualcode.project.samples import CROSSED, EVERYTHING
 from qualcode.store import Store
 from qualcode.store.samples import DrawnPassage, Reason, StoredSample, list_samples

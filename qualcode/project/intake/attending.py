@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from qualcode.model import Case, content_id
 from qualcode.project.intake.participants import ParticipantCodes
+from qualcode.project.intake.values import set_known
 from qualcode.project.intake.voices import case_said, list_unheard
-from qualcode.project.values import set_known
 from qualcode.reading import ReadFile, StudyPerson, StudySource
 from qualcode.store.act import Act
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.model import CaseKind, ColumnKind, SourceKind
 from qualcode.model.nearest import nearest_name
-from qualcode.project.errors import NoSuchLabelError
+from qualcode.project.intake.errors import NoSuchLabelError
 from qualcode.project.intake.previewing import FilePreview
 from qualcode.reading import StudySource, label_key
 

@@ -17,8 +17,8 @@ from qualcode.project.intake.planning import (
 )
 from qualcode.project.intake.surveying import write_survey
 from qualcode.project.intake.updating import update_known
+from qualcode.project.intake.values import set_known
 from qualcode.project.intake.voices import Voice, name_quoted, name_speakers
-from qualcode.project.values import set_known
 from qualcode.reading import ReadTurn
 from qualcode.store import Store
 from qualcode.store.act import Act

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from qualcode.model import Quotation, SourceKind, content_id
 from qualcode.project.errors import TakenRefError
+from qualcode.project.intake.values import printable
 from qualcode.project.intake.voices import tell_absent
-from qualcode.project.values import printable
 from qualcode.reading import (
     ReadFile,
     ReadTurn,

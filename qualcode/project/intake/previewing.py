@@ -14,8 +14,8 @@ from qualcode.project.intake.planning import (
     refuse_taken,
 )
 from qualcode.project.intake.updating import find_held
+from qualcode.project.intake.values import printable
 from qualcode.project.intake.voices import list_unheard
-from qualcode.project.values import printable
 from qualcode.reading import (
     ReadSpeaker,
     ReadSurvey,

@@ -6,8 +6,8 @@ from qualcode.model import Case, CaseKind, content_id
 from qualcode.project.intake.participants import ParticipantCodes
 from qualcode.project.intake.planning import PreparedFile
 from qualcode.project.intake.respondents import sign_of, with_answers
+from qualcode.project.intake.values import set_known
 from qualcode.project.intake.voices import case_said
-from qualcode.project.values import set_known
 from qualcode.reading import ReadSurvey, label_key
 from qualcode.store import Store
 from qualcode.store.act import Act

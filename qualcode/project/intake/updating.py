@@ -11,8 +11,8 @@ from qualcode.project.intake.imported import ImportedFile
 from qualcode.project.intake.participants import ParticipantCodes
 from qualcode.project.intake.planning import PreparedFile
 from qualcode.project.intake.surveying import tell_other_file, update_survey
+from qualcode.project.intake.values import set_known
 from qualcode.project.intake.voices import Voice, case_said, name_speakers
-from qualcode.project.values import set_known
 from qualcode.reading import ReadFile, StudyPerson, StudySource, label_key
 from qualcode.store import Store
 from qualcode.store.act import Act

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.model import Case, CaseKind, Quotation, QuotationKind, content_id
 from qualcode.model.nearest import nearest_name
-from qualcode.project.errors import UnheardPersonError
+from qualcode.project.intake.errors import UnheardPersonError
 from qualcode.project.intake.participants import ParticipantCodes
 from qualcode.project.intake.respondents import sign_of, with_answers
 from qualcode.reading import (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from qualcode.model import Case, CaseKind, Source, random_id
 from qualcode.model.nearest import nearest_name
-from qualcode.project.errors import PeopleSheetError
 from qualcode.project.intake.attending import name_attendee
 from qualcode.project.intake.participants import ParticipantCodes
 from qualcode.project.people_sheet.columns import (
@@ -25,6 +24,7 @@ from qualcode.project.people_sheet.difference import (
     PeopleJoin,
     PersonChange,
 )
+from qualcode.project.people_sheet.errors import PeopleSheetError
 from qualcode.project.people_sheet.known import KnownPerson, list_known
 from qualcode.project.people_sheet.rows import SheetRow, read_people
 from qualcode.reading import StudyPerson

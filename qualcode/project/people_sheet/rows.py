@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.model.nearest import nearest_name
-from qualcode.project.errors import PeopleSheetError
 from qualcode.project.people_sheet.columns import CODE, CONSENTS, LEADING, SAME, SHEET, variable_of
+from qualcode.project.people_sheet.errors import PeopleSheetError
 from qualcode.project.people_sheet.sheet import unguard
 from qualcode.reading import read_rows
 

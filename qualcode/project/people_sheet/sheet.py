@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qualcode.project.errors import LongCellError
 from qualcode.project.people_sheet.columns import (
     CODE,
     CONSENTS,
@@ -19,6 +18,7 @@ from qualcode.project.people_sheet.columns import (
     all_headings,
     heading_of,
 )
+from qualcode.project.people_sheet.errors import LongCellError
 from qualcode.project.people_sheet.known import KnownPerson
 from qualcode.reports.spreadsheet import may_run
 

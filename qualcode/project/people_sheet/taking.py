@@ -3,8 +3,8 @@
 from qualcode.model import Case, Consent, content_id
 from qualcode.model.case import CONSENT_QUESTIONS
 from qualcode.project.intake.attending import Attendee, write_attendee, write_presence
+from qualcode.project.intake.values import set_value
 from qualcode.project.people_sheet.difference import NewPerson, PeopleDifference, PersonChange
-from qualcode.project.values import set_value
 from qualcode.store import Store
 from qualcode.store.act import Act
 from qualcode.store.people import list_joined

@@ -1,7 +1,7 @@
 """Judging on the workbench what a model proposes."""
 
 from qualcode.model import Proposal, Span
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode_tui.bench.work import Look, Outcome, Work
 
 _SAID = {

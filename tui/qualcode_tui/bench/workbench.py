@@ -31,7 +31,7 @@ from qualcode_tui.text.spans import count_shared
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.showing import Showing
+    from qualcode.project.suggesting.showing import Showing
 
 _QUICK_KEYS, _QUICK_SAID = 9, 20
 STAR, NOTE = "★", "✎"

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 from textual.content import Content
 
-from qualcode.project.showing import FIRST_SOURCES, When
+from qualcode.project.suggesting.showing import FIRST_SOURCES, When
 from qualcode_tui.dialogs.choose import Choose
 
 _WHEN = {

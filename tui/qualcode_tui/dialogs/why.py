@@ -19,7 +19,7 @@ from qualcode_tui.widgets.codebook import explain
 from qualcode_tui.working import work_beside
 
 if TYPE_CHECKING:
-    from qualcode.project.explaining import Explanation
+    from qualcode.project.suggesting.explaining import Explanation
 
 _PASSAGE_SHOWN, _ALIKE_SHOWN = 400, 160
 _JUDGING = {

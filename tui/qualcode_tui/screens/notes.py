@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from qualcode.model.words import count
-from qualcode.project.saying import Place
+from qualcode.project.quoted.saying import Place
 from qualcode_tui.actions import bindings, key_of, undoes
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.confirm import Confirm

@@ -9,8 +9,8 @@ from qualcode.model import Code
 from qualcode.model.request import RequestKind
 from qualcode.model.words import count
 from qualcode.project.codebook.changes import read_colour
+from qualcode.project.codebook.errors import UnknownColourError
 from qualcode.project.codebook.touched import Resting
-from qualcode.project.errors import UnknownColourError
 from qualcode_tui.actions import key_of, undoes
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.dialogs.ask import Ask

@@ -21,7 +21,7 @@ from qualcode_tui.widgets.codebook import explain
 from qualcode_tui.widgets.rows import GoOn
 
 if TYPE_CHECKING:
-    from qualcode.project.unlooked import Unlooked
+    from qualcode.project.codebook.unlooked import Unlooked
 
 
 class Unlooks(Listing):

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from qualcode.model import Code, Coding
 from qualcode.model.words import count
-from qualcode.project.saying import Place
+from qualcode.project.quoted.saying import Place
 from qualcode_tui.actions import bindings, undoes
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import code_colour

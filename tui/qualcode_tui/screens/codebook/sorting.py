@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from qualcode.codebooks.references import labels_of, name_references
 from qualcode.model import Code
 from qualcode.model.words import count
+from qualcode.project.codebook.errors import SortedAlreadyError
 from qualcode.project.codebook.sorting import SplitPassage
-from qualcode.project.errors import SortedAlreadyError
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import code_colour, mark_colour

@@ -1,6 +1,6 @@
 """Copying a passage from the reading screen, with who said it where."""
 
-from qualcode.project.saying import Place
+from qualcode.project.quoted.saying import Place
 from qualcode_tui.actions import key_of
 from qualcode_tui.refusals import refusals_said
 from qualcode_tui.screens.reading.choosing import Choosing

@@ -21,7 +21,7 @@ from qualcode_tui.text.cells import fit
 from qualcode_tui.widgets.rows import GoOn, Rows
 
 if TYPE_CHECKING:
-    from qualcode.project.explaining import Explanation
+    from qualcode.project.suggesting.explaining import Explanation
 
 _ANSWERS = ("accept", "reject", "accept-as", "why", "read", "skip", "open")
 _KEY_WIDTH = 11

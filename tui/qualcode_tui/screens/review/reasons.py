@@ -9,7 +9,7 @@ from qualcode_tui.screens.review.judging import Judging
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.project.explaining import Explanation
+    from qualcode.project.suggesting.explaining import Explanation
 
 
 class Explaining(Judging):

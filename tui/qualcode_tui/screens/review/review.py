@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Proposal
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.colours import mark_colour

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.project.showing import When
+from qualcode.project.suggesting.showing import When
 from qualcode_tui.dialogs.tell import Tell
 from qualcode_tui.dialogs.when_suggested import ask_when
 from qualcode_tui.dialogs.which_code import NONE, WhichCode
@@ -11,7 +11,7 @@ from qualcode_tui.screens.review.reasons import Explaining
 from qualcode_tui.screens.review.wording import say_card, say_held_back
 
 if TYPE_CHECKING:
-    from qualcode.project.reviewing import Waiting
+    from qualcode.project.suggesting.reviewing import Waiting
 
 
 class Steering(Explaining):

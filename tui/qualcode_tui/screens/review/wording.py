@@ -7,7 +7,7 @@ from qualcode.model.words import count
 from qualcode_tui.actions import key_of
 
 if TYPE_CHECKING:
-    from qualcode.project.reviewing import Waiting
+    from qualcode.project.suggesting.reviewing import Waiting
     from qualcode.project.suggestions import Refit
 
 _GROUPS = ("conversation or respondent", "conversations or respondents")

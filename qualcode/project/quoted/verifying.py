@@ -6,7 +6,7 @@ from typing import Self
 
 from qualcode.model import Quotation, Source
 from qualcode.model.shown import Shown
-from qualcode.project.marked import find_marked
+from qualcode.project.quoted.marked import find_marked
 from qualcode.reading import read
 from qualcode.store import Store
 from qualcode.store.sources import list_sources, read_document

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.model import Note, Turn
-from qualcode.project.subjects import name_subjects
+from qualcode.project.noted.subjects import name_subjects
 from qualcode.store import Store
 from qualcode.store.codings import list_codings
 from qualcode.store.people import list_targets

@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 
 from qualcode.model import Proposal
 from qualcode.project.counts.units import label_spans
-from qualcode.project.showing import decide_all
+from qualcode.project.suggesting.showing import decide_all
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_codings, list_proposals, list_verdicts

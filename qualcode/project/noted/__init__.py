@@ -1,0 +1,1 @@
+"""Behind `project.notes`: what a note is about, and where it stands."""

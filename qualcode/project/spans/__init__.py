@@ -1,0 +1,1 @@
+"""Spans on their way into an act: found by their words, and checked."""
