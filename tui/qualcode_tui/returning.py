@@ -36,10 +36,11 @@ class Returning(Learner):
     async def show(self, screen: Screen[Any]) -> None:
         """Show a screen, and let go of the lists that nothing leads back to any more."""
         await super().show(screen)
-        led_to = set(self._ways_from(self.screen, self.reading, self.sources))
+        # A list that is shown again stays kept, for the next way back to it.
+        led_to = {self.screen, *self._ways_from(self.screen, self.reading, self.sources)}
         left, self._kept = self._kept, tuple(one for one in self._kept if one in led_to)
         for one in left:
-            if one not in self._kept and one is not self.screen:
+            if one not in self._kept:
                 self.uninstall_screen(one)
                 await one.remove()
 
