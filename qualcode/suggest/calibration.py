@@ -127,9 +127,9 @@ def measure_clustering(targets: Floats, owners: Indices) -> Floats:
 def smooth_shares(targets: Floats, effect: Floats | float = 1.0) -> Floats:
     """Return the share of passages that carry each code, rare ones drawn to the common share.
 
-    A code with m positives among n gets (m + 2π)/(n + 2), with π the share over all codes, itself
-    drawn in the same way to .05; nan cells count in neither. With a design effect d (q), m and n
-    are m/d and n/d.
+    A code with m positives among n gets (m + 1)/(n + 1/π): one positive more, among as many
+    passages as it takes to meet one. π is the share over all codes, itself drawn to .05 by two
+    cells more; nan cells count in neither. With a design effect d (q), m and n are m/d and n/d.
     """
     seen = (~np.isnan(targets)).sum(axis=0)
     positive = np.nansum(targets, axis=0)

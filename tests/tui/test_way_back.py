@@ -1,5 +1,8 @@
 """From a passage back to the list that it was opened from: the same row, the same filter."""
 
+import gc
+import weakref
+
 import pytest
 from test_lists import place, project, run, status  # noqa: F401 - the study is a fixture
 from typing_hands import Typed, settle, until
@@ -197,3 +200,28 @@ async def test_the_hit_that_was_opened_is_highlighted_when_the_search_is_come_ba
         dialog = pilot.app.screen
         await until(pilot, lambda: dialog.query_one("#hits").options)
         assert dialog.hits[dialog.query_one("#hits").highlighted] == hits[1]
+
+
+async def test_a_list_that_was_come_back_to_leads_on_again_and_goes_when_it_is_left(study):
+    async with run(study) as pilot:
+        await settle(pilot)
+        people = await go(pilot, "P", People)
+        for _ in range(2):
+            await go(pilot, "enter", Person)
+            assert await go(pilot, "escape", People) is people
+        await go(pilot, "escape", Steps)
+        await until(pilot, lambda: not people.is_attached)
+
+
+async def test_earlier_searches_lead_back_without_being_held_in_memory(study):
+    async with run(study) as pilot:
+        await settle(pilot)
+        await go(pilot, "N", Notes)
+        await go(pilot, "enter", Reading)
+        await search(pilot, "mornings")
+        earlier = weakref.ref(pilot.app.screen)
+        await go(pilot, "enter", Reading)
+        await search(pilot, "go to work")
+        await go(pilot, "enter", Reading)
+        await until(pilot, lambda: gc.collect() >= 0 and earlier() is None)
+        assert pilot.app.reading.way_back.before.name == "what was found"

@@ -209,12 +209,13 @@ class Workspace(Ways):
                 if reading is not None:
                     reading.code_hits(hit)
             elif hit is not None:
+                sought = search.sought
                 way = WayBack(
-                    "what was found", lambda: self._search_again(search.sought, hit), before=before
+                    "what was found", lambda: self._search_again(sought, hit), before=before
                 )
                 await self._open(hit.source, hit.start, Span(hit.start, hit.end), way)
                 if self.reading is not None and self.reading.source == hit.source:
-                    self.reading.keep_hits(search.hits, search.sought, hit)
+                    self.reading.keep_hits(search.hits, sought, hit)
                     self.reading.came_by(way)
 
         with refusals_said(self):

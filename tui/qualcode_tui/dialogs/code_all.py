@@ -62,8 +62,8 @@ class CodeAll(ModalScreen[Sequence[Stretch] | None]):
         self.call_after_refresh(self._fill)
 
     def on_resize(self) -> None:
-        """Fit the rows to the width."""
-        self._fill()
+        """Fit the rows to the width, once the list has taken its own."""
+        self.call_after_refresh(self._fill)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

@@ -67,6 +67,7 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
         self._draft, self._refused = draft, refused
         self._question, self._words, self._choices = question, words, choices
         self._found: list[SpeakerChoice] = []
+        self._found_for: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the people under the words and the line to type in."""
@@ -95,7 +96,10 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
             self.query_one(OptionList).highlighted = self._found.index(self._draft)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the width, once the list has taken its own; who is at hand stays."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         self._fill(self.query_one(Input).value)
 
     def action_move(self, by: int) -> None:
@@ -134,10 +138,10 @@ class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
                 ),
             ]
         people = self.query_one(OptionList)
-        at, before = people.highlighted or 0, people.option_count
+        at = (people.highlighted or 0) if typed == self._found_for else 0
+        self._found_for = typed
         people.set_options(Option(self._say(one)) for one in self._found)
-        kept = at if len(self._found) == before else 0
-        people.highlighted = kept if self._found else None
+        people.highlighted = at if self._found else None
         none = "" if self._found else "They speak in this turn already. Choose somebody else."
         told = self._refused or none
         self.query_one(StatusBar).say(told, refused=bool(self._refused))

@@ -1,6 +1,7 @@
 """Choose a code by typing part of its name, seeing what it means before giving it."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from qualcode.model import Code, Span
 from qualcode_tui.actions import key_of
@@ -126,8 +127,16 @@ class Picker(ModalScreen[str | None]):
         self.call_after_refresh(self._fill)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the width, once the list has taken its own; the code at hand stays."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        found = self.query_one("#found", OptionList)
+        here = self._highlighted
         self._fill()
+        if here is not None:
+            with suppress(OptionDoesNotExist):
+                found.highlighted = found.get_option_index(here)
 
     def action_move(self, by: int) -> None:
         """Highlight another code."""

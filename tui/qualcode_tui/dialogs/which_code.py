@@ -92,8 +92,15 @@ class WhichCode(ModalScreen[str | None]):
         self.call_after_refresh(self._fill)
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the width, once the list has taken its own; the code at hand stays."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        found = self.query_one(OptionList)
+        here = found.highlighted
         self._fill()
+        if here is not None:
+            found.highlighted = here
 
     def action_move(self, by: int) -> None:
         """Highlight another code."""

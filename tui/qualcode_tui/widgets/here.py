@@ -41,6 +41,10 @@ class HereList(SteadyList):
         self.post_message(self.Remove())
 
 
+class HereResized(Message):
+    """The panel or the line has another width, or is there now: what it tells is to be fitted."""
+
+
 class HerePanel(Vertical, Asking):
     """The list of what is here, under a title that names the place.
 
@@ -92,6 +96,10 @@ class HerePanel(Vertical, Asking):
         """Put the list under its title."""
         yield Static("Codes here", classes="title")
         yield HereList(id="here-list")
+
+    def on_resize(self) -> None:
+        """Ask for what is here anew."""
+        self.post_message(HereResized())
 
     def show(self, bench: Workbench, span: Span) -> None:
         """Show what is on a stretch."""
@@ -241,6 +249,10 @@ class HereLine(Static):
     DEFAULT_CSS = """
     HereLine { height: 1; background: $background; padding: 0 1; }
     """
+
+    def on_resize(self) -> None:
+        """Ask for what is here anew."""
+        self.post_message(HereResized())
 
     def show(self, bench: Workbench, span: Span) -> None:
         """Show the codes of a stretch, as many as fit."""

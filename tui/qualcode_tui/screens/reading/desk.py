@@ -21,7 +21,7 @@ from qualcode_tui.text.margin import Mark, Sign
 from qualcode_tui.text.share import percent_read
 from qualcode_tui.widgets.bars import Hints, StatusBar, TopBar
 from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
-from qualcode_tui.widgets.here import HereLine, HereList, HerePanel
+from qualcode_tui.widgets.here import HereLine, HereList, HerePanel, HereResized
 from qualcode_tui.widgets.reader import Reader
 from qualcode_tui.widgets.sparing import SparingCompositor
 
@@ -365,6 +365,10 @@ class Desk(Screen[None]):
             quick = self.bench.say_quick(room) if self.has_class("-narrow") else ""
             sentence += f"  {quick}" if quick else f" {key_of('back')} lets go."
         self.query_one(StatusBar).say(sentence)
+
+    @on(HereResized)
+    def _fit_here(self) -> None:
+        self._show_here()
 
     def _show_here(self) -> None:
         """Show what is on the words at the caret, and what can be done with them."""

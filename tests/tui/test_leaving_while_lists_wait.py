@@ -1,0 +1,30 @@
+"""Leaving: screens that wait unseen are taken apart with the rest, and look for nothing then."""
+
+import pytest
+from test_another_size import project, workspace  # noqa: F401 - the study is a fixture
+from typing_hands import settle, until
+
+from qualcode_tui.screens.codebook import Book, Passages
+
+
+@pytest.fixture
+def always_looking(monkeypatch):
+    """Every screen looks for the work of others all the time."""
+    monkeypatch.setattr("qualcode_tui.screens.reading.desk._LOOKS_PER_SECOND", 1500)
+    for module in ("list_rows", "codebook.tree"):
+        monkeypatch.setattr(f"qualcode_tui.screens.{module}._SINCE", 1 / 1500)
+
+
+@pytest.mark.usefixtures("always_looking")
+@pytest.mark.parametrize("attempt", range(3))
+async def test_nothing_goes_wrong_when_it_is_left_from_a_list_over_kept_ones(
+    project,  # noqa: F811 - the study is a fixture
+    attempt,
+):
+    async with workspace(project, (80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.action_codebook()
+        await until(pilot, lambda: isinstance(pilot.app.screen, Book) and pilot.app.screen.codes)
+        await settle(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Passages))
+    assert pilot.app.fault is None
