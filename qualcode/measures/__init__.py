@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Planned,
         assisted_by_group,
         assisted_prevalence,
+        plan_more,
         plan_sample,
     )
 
@@ -53,6 +54,7 @@ __all__ = [
     "cohen_kappa",
     "count_themes",
     "label_passages",
+    "plan_more",
     "plan_sample",
     "wilson_interval",
 ]
@@ -63,6 +65,7 @@ _ASSISTED = {
     "Planned",
     "assisted_by_group",
     "assisted_prevalence",
+    "plan_more",
     "plan_sample",
 }
 

@@ -107,7 +107,9 @@ def assisted_prevalence(
         (N,) predictions for all N passages, those of the sample included: the mean of the models,
         out of fold on the sample.
     clusters
-        (n,) what each drawn passage belongs to (a conversation), where passages of one are alike.
+        (n,) what each drawn passage belongs to (a conversation), where whole conversations were
+        drawn. Of passages that were drawn one by one it is left out: likeness within conversations
+        does not widen the error of such a draw.
     strata
         (n,) the stratum that each was drawn from, where the draw was shared out.
     population_strata
@@ -206,6 +208,31 @@ def plan_sample(
 
     with_help, without = total(gain), total(1.0)
     return Planned(with_help, max(0, with_help - drawn), without, max(0, without - drawn))
+
+
+def plan_more(found: AssistedPrevalence, margin: float, *, level: float = 0.95) -> int | None:
+    """Return how many more passages to draw until half of an interval's width is `margin`.
+
+    It is `plan_sample` with what the interval that was found is worth, whatever narrowed or widened
+    it: 0 where it is narrow enough already, at least 1 where it is not. `level` is that of the
+    interval. None where nothing can be planned, since all came from one cluster. Raises
+    ImpossibleMarginError.
+    """
+    if not found.n_eff:
+        return None
+    worth = 1.0
+    if math.isfinite(found.n_eff):
+        worth = found.n_eff * (1 - found.n / found.population) / found.n
+    plan = plan_sample(
+        margin,
+        found.population,
+        drawn=found.n,
+        share=found.estimate,
+        gain=max(1.0, worth),
+        design=max(1.0, 1 / worth),
+        level=level,
+    )
+    return max(1, plan.more) if (found.high - found.low) / 2 > margin else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,14 @@ class Unfound:
 
 
 def estimate_unfound(
-    frame: int, drawn: int, hits: int, found_since: int, found_before: int = 0, level: float = 0.95
+    frame: int,
+    drawn: int,
+    hits: int,
+    found_since: int,
+    found_before: int = 0,
+    level: float = 0.95,
+    *,
+    unlooked: int | None = None,
 ) -> Unfound:
     """Return how many passages with a theme are still unfound.
 
@@ -44,22 +51,28 @@ def estimate_unfound(
         How many were known before the draw.
     level
         The level of the interval.
+    unlooked
+        How many of the frame nobody has looked at by now: no more can be unfound. Without it, those
+        that were neither drawn nor found.
 
     The share in the frame has Wilson's interval at drawn/(1 − drawn/frame), since the draw is
     without replacement; times the frame, less what was found since. Nothing is unfound where the
-    whole frame was drawn. Raises ImpossibleShareError where the numbers contradict each other.
+    whole frame was drawn or looked at. Raises ImpossibleShareError where the numbers contradict
+    each other.
     """
     if not 0 < drawn <= frame or not 0 <= hits <= min(drawn, found_since) or found_since > frame:
         raise ImpossibleShareError(hits, drawn, level)
-    if drawn == frame:
+    if unlooked is not None and not 0 <= unlooked <= frame - found_since:
+        raise ImpossibleShareError(found_since, frame, level)
+    hidden = max(0, frame - drawn - found_since + hits) if unlooked is None else unlooked
+    if drawn == frame or not hidden:
         return Unfound(0.0, 0.0, 0.0, 1.0)
     effective = drawn / (1 - drawn / frame)
     share = hits / drawn
     low, high = wilson_interval(share * effective, effective, level)
-    # The rest of the draw is known not to hold it.
-    most = min(math.floor(frame * high), frame - (drawn - hits))
     left, least, rest = (
-        max(0.0, total - found_since) for total in (frame * share, frame * low, float(most))
+        min(float(hidden), max(0.0, total - found_since))
+        for total in (frame * share, frame * low, float(math.floor(frame * high)))
     )
     found = found_before + found_since
     return Unfound(left, least, rest, found / (found + rest) if found else 0.0)

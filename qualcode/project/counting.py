@@ -46,7 +46,7 @@ class Counting:
 
         Conversations and people of interviews and focus groups are counted plainly: they were
         chosen, not drawn, so no interval would be sound. Survey respondents get Wilson intervals,
-        and so do the passages of a random draw, by conversation.
+        and so do the passages of a random draw: those of `assisted` without its model.
 
         With an open `question` of a survey only its answers count: whoever left it blank has none,
         and so is in no base. Raises ClosedQuestionError for another.
@@ -62,10 +62,10 @@ class Counting:
                 count_units(labelled, unit, by)
                 for unit in (CONVERSATIONS, PEOPLE, RESPONDENTS, QUOTATIONS)
             ),
-            None if question else count_drawn(self._store, by, name),
         ]
-        tables = tuple(table for table in found if table is not None)
-        return Prevalence(tables, tuple(list_notes(labelled, tables)))
+        drawn, told = (None, ()) if question else count_drawn(self._store, by, name)
+        tables = tuple(table for table in (*found, drawn) if table is not None)
+        return Prevalence(tables, (*list_notes(labelled, tables), *told))
 
     def assisted(
         self,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from qualcode.codebooks import dump_codebook
+from qualcode.codebooks import dump_codebook, list_bundled
+from qualcode.codebooks.bundled import SUFFIXES
 from qualcode.exchange import write_coding_table
 from qualcode.project.codebook.files import name_files, split_codebooks
 from qualcode.project.codebook.saving import SavedCodebook, save_codebook
@@ -14,6 +15,7 @@ from qualcode.project.intake.values import printable
 from qualcode.reports.own_files import is_own_file
 from qualcode.reports.table import Cell, Table, write_table
 from qualcode.store import Store
+from qualcode.store.codebooks import list_loaded
 from qualcode.store.codes import full_slug, list_codes
 from qualcode.store.codings import list_coded_passages, list_notes, list_proposals
 from qualcode.store.exports import list_exported
@@ -96,6 +98,16 @@ class Exporting:
     def list_codebooks(self) -> dict[str, str]:
         """Return the labels of the codebooks that would leave, by id; codes made here have one."""
         return {book.id: book.label for book in split_codebooks(self._store).books}
+
+    def count_codes(self) -> dict[str, int]:
+        """Return how many codes each codebook that would leave has, by its id."""
+        return {book.id: len(book) for book in split_codebooks(self._store).books}
+
+    def has_codebook_file(self) -> bool:
+        """Say whether a codebook came from a file of somebody's own, or was saved as one."""
+        brought = list_loaded(self._store.conn).keys() - {one.name for one in list_bundled()}
+        files = map(Path, list_exported(self._store.conn))
+        return bool(brought) or any(file.suffix in SUFFIXES for file in files)
 
     def save_codebook(
         self,

@@ -46,8 +46,8 @@ class People:
         return list_heard(self._store.conn, case)
 
     def coded(self, case: str) -> Sequence[CodedPassage]:
-        """Return the codings that begin in the words of a case (by id), in reading order."""
-        return [one for one in list_coded_passages(self._store.conn) if one.case == case]
+        """Return the codings that touch the words of a case (by id), in reading order."""
+        return [one for one in list_coded_passages(self._store.conn) if case in one.cases]
 
     def set_value(self, case: str, variable: str, value: str | None) -> None:
         """Say a variable (role, site, age …) of a case; None takes it away."""

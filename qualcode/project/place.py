@@ -1,4 +1,4 @@
-"""Where a coder last was, so that the workspace opens there again."""
+"""Where a coder last was, and what was being typed there, so that the workspace can go on."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from qualcode.store.errors import ProjectBusyError
 
 
 class Place:
-    """The coder's place in this copy of the project. It is never merged or exported."""
+    """The coder's place and drafts in this copy of the project; never merged or exported."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -26,6 +26,23 @@ class Place:
         try:
             with self._store.without_waiting():
                 stored.write_place(self._store, coder_id(self._store.coder), place)
+        except ProjectBusyError:
+            return False
+        return True
+
+    def draft(self, thing: str) -> str:
+        """Return what was typed on a thing, by whatever name it has, and not saved; "" for none."""
+        if not self._store.coder:
+            return ""
+        return stored.read_draft(self._store.conn, coder_id(self._store.coder), thing)
+
+    def keep_draft(self, thing: str, text: str) -> bool:
+        """Keep what is being typed, "" to drop it; return False where another is writing."""
+        if not self._store.coder or text == self.draft(thing):
+            return True
+        try:
+            with self._store.without_waiting():
+                stored.write_draft(self._store, coder_id(self._store.coder), thing, text)
         except ProjectBusyError:
             return False
         return True

@@ -1,15 +1,14 @@
 """Quotation sets: coded passages with who said them, ready for a report."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode import reports
-from qualcode.model import Case, CaseKind, Code, Document, Turn, content_id
-from qualcode.model.shown import Shown
+from qualcode.model import Case, CaseKind, Code, Document, content_id
 from qualcode.model.source import Source, SourceKind
+from qualcode.model.spoken import say_words, turns_in
 from qualcode.project.coders import find_coder
 from qualcode.project.exporting import record_export, today
 from qualcode.project.quoted.saying import Placed, attribute, warn
@@ -54,6 +53,10 @@ class _Shelf:
         if source not in self.documents:
             self.documents[source] = read_document(self.store.conn, source)
         return self.documents[source]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {item: case.code for item, case in self.cases.items()}
 
 
 class Quoting:
@@ -122,9 +125,9 @@ class Quoting:
         place: Placed = passage.coding if isinstance(passage, CodedPassage) else passage
         shelf = _Shelf(self._store, {case.id: case for case in list_cases(self._store.conn)}, {})
         document = shelf.document(place.source)
-        turns = _turns_in(document, place.start, place.end)
+        turns = turns_in(document.turns, place.start, place.end)
         speakers = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
-        words = _words(shelf, document, turns, place.start, place.end)
+        words = say_words(document, shelf.names, place.start, place.end)
         published = document.source.kind is SourceKind.REPORT
         lines = [f"“{words}”", f"— {attribute(document, turns, speakers)}"]
         return "\n".join([*lines, *filter(None, [warn(speakers, published=published)])])
@@ -176,7 +179,7 @@ def _quote(
 ) -> reports.QuotedItem | None:
     coding = passage.coding
     document = shelf.document(coding.source)
-    turns = _turns_in(document, coding.start, coding.end)
+    turns = turns_in(document.turns, coding.start, coding.end)
     heard = [shelf.cases[turn.case] for turn in turns if turn.case in shelf.cases]
     speakers = [one for one in heard if one.kind is not CaseKind.FACILITATOR]
     if heard and not speakers:
@@ -195,7 +198,7 @@ def _quote(
     code = shelf.codes[coding.code]
     return reports.QuotedItem(
         ref="Q-" + content_id("quotation", coding.source, coding.start, coding.end)[:8],
-        text=_words(shelf, document, turns, coding.start, coding.end),
+        text=passage.text,
         code_path=code.path,
         code_label=code.label,
         participant=case.code if case else document.source.ref,
@@ -236,30 +239,6 @@ def _refuse(speakers: Iterable[Case], document: Document, choice: Choice) -> str
     if choice.consented_only and not published and any(c.consent.quote != "yes" for c in speakers):
         return "passages were left out because consent to quote is not recorded"
     return None
-
-
-def _turns_in(document: Document, start: int, end: int) -> list[Turn]:
-    turns = document.turns
-    first = max(0, bisect_right(turns, start, key=lambda turn: turn.start) - 1)
-    found = []
-    for turn in turns[first:]:
-        if turn.start >= end:
-            break
-        if turn.end > start and turn.body < end:
-            found.append(turn)
-    return found
-
-
-def _words(shelf: _Shelf, document: Document, turns: list[Turn], start: int, end: int) -> str:
-    """Return the words as shown. Over several turns each stands under its participant code."""
-    shown = Shown.of(document)
-    parts = []
-    for turn in turns:
-        first, last = max(start, turn.body), min(end, turn.end)
-        words = shown.read(first, last).strip()
-        speaker = shelf.cases.get(turn.case or "")
-        parts.append(f"{speaker.code}: {words}" if speaker and len(turns) > 1 else words)
-    return "\n".join(parts) if turns else shown.read(start, end).strip()
 
 
 def _limit(

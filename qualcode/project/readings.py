@@ -10,6 +10,7 @@ from qualcode.store.act import Act
 from qualcode.store.codes import joined_meanings, meaning_id, present_meanings
 from qualcode.store.content import read_text
 from qualcode.store.errors import AlreadyCodedError
+from qualcode.store.outdated import list_outdated
 
 
 class Readings:
@@ -46,16 +47,18 @@ class Readings:
         """Say in one act that a stretch was looked at for one code (by id), and if it is there.
 
         Silence is then a “no” for this code, and says nothing of others. With `found` the stretch
-        is coded too; AlreadyCodedError where the coder has the code on just these words.
+        is coded too; AlreadyCodedError where the coder has the code on just these words. A coding
+        of an earlier meaning stays, and holds again.
         """
         coder = self._store.require_coder()
         selection = select(self._store, source, start, end)
         text = read_text(self._store.conn, source) or ""
         label = require_code(self._store, code)
-        if found and stored.find_coding(self._store.conn, source, start, end, code, coder):
+        there = found and stored.find_coding(self._store.conn, source, start, end, code, coder)
+        if there and there.id not in list_outdated(self._store.conn):
             raise AlreadyCodedError(label)
         with self._store.act("look") as act:
-            if found:
+            if found and not there:
                 act.make(
                     "coding",
                     {

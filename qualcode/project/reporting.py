@@ -163,7 +163,7 @@ def _people_table(cases: list[Case]) -> reports.PeopleTable | None:
 def _cell(count: ThemeCount | None) -> reports.Cell | None:
     if count is None or count.base == 0:
         return None
-    return reports.Cell(count.n, count.base, count.low, count.high, count.clusters)
+    return reports.Cell(count.n, count.base, count.low, count.high, estimate=count.estimate)
 
 
 def _theme_rows(prevalence: Prevalence) -> Iterable[reports.ThemeRow]:

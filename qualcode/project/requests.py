@@ -1,11 +1,13 @@
 """Requests: changes of the codebook that somebody proposes to whoever decides on it."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from qualcode.model import Code, Origin, Selection
 from qualcode.model.request import Answer, Request, RequestKind
 from qualcode.project.codebook.asking import plan_request, say_request
-from qualcode.project.codebook.errors import AnsweredRequestError
+from qualcode.project.codebook.errors import AnsweredRequestError, WaitingRequestError
 from qualcode.project.codings import add_coding
 from qualcode.project.spans.selections import select
 from qualcode.store import Store, coder_id
@@ -46,6 +48,11 @@ class Requests:
     ) -> None:
         """Raise what `ask` would refuse of these fields, and ask nothing."""
         plan_request(self._store, kind, code, fields)
+        asked = _key_of(kind, code, fields)
+        for one in self.of():
+            if _key_of(one.kind, one.code, one.fields) == asked:
+                by = "You" if one.coder == self._store.coder else one.coder
+                raise WaitingRequestError(self.say(one), by)
 
     def ask(
         self,
@@ -61,9 +68,10 @@ class Requests:
 
         `fields` are what the act takes: `label`, `parent` and `definition` of a new code, `label`,
         `parent`, `into`, `labels`, `colour`, `with_parts`, or the fields of a new meaning. What the
-        act would refuse is refused at once. `source` and `span` are words that speak for it.
+        act would refuse is refused at once, and so is what waits for an answer already.
+        `source` and `span` are words that speak for it.
         """
-        plan_request(self._store, kind, code, fields)
+        self.check(kind, code, **fields)
         told = self.say(Request("", kind, code, "", "", fields))
         said: dict[str, Any] = {"kind": kind, "code": code, "fields": fields, "told": told}
         said["why"] = why or None
@@ -130,3 +138,11 @@ class Requests:
     def _answer(self, answer: Answer, time: str) -> dict[str, Any]:
         by = coder_id(self._store.require_coder())
         return {"answer": answer, "answered_by": by, "answered": time}
+
+
+def _key_of(kind: RequestKind, code: str | None, fields: Mapping[str, Any]) -> str:
+    """Return what two requests share that ask for the same; of a new code the label is enough."""
+    if kind is RequestKind.NEW:
+        return f"{kind} {' '.join(str(fields.get('label')).split()).casefold()}"
+    said = {name: value for name, value in fields.items() if value not in (None, False)}
+    return f"{kind} {code} {json.dumps(said, sort_keys=True)}"

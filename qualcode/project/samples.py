@@ -1,4 +1,4 @@
-"""Samples: passages to be coded, with the reason and chance of each kept for good.
+"""Samples: passages to be coded, with the reason and chance of each kept in the log.
 
 Random draws allow an estimate for what nobody read. Picked ones show more of rare themes, and
 allow none; a mixed sample has half of each, and knows which is which.
@@ -15,7 +15,11 @@ from qualcode.measures import label_passages
 from qualcode.measures.draws import draw_passages
 from qualcode.model import Passage, Proposal, random_id
 from qualcode.model.coder import clean_name
-from qualcode.project.counts.units import label_spans, list_spoken_turns
+from qualcode.project.counts.units import (
+    label_spans,
+    list_spoken_turns,
+    list_variables_of,
+)
 from qualcode.project.errors import NoProposalsError, NothingToDrawError, UnknownVariableError
 from qualcode.project.suggesting.frame import cut_frame, turns_where
 from qualcode.store import Store
@@ -46,8 +50,9 @@ class Draw:
 class Sample:
     """A draw: its name and seed, and the passages in the order in which to code them.
 
-    `strata` gives by stratum how many passages there are and how many were drawn at random.
-    `picked` gives, by passage, the code (id) it was picked for.
+    `strata` gives by stratum how many passages there are and how many were drawn at random. Of
+    a check those already found are a stratum of their own, of which none is drawn. `picked` gives,
+    by passage, the code (id) it was picked for.
     """
 
     name: str
@@ -192,7 +197,7 @@ class Samples:
         frame = list(passages)
         for name in by:
             if not any(group_passages(self._store, frame, name).values()):
-                raise UnknownVariableError(name, [])
+                raise UnknownVariableError(name, list_variables_of(self._store))
         groups = group_passages(self._store, frame, CROSSED.join(by))
         strata: dict[str, list[str]] = {}
         for passage in frame:
@@ -246,7 +251,10 @@ def record_sample(
     draws: Sequence[Draw],
     frame: Iterable[Passage],
 ) -> str:
-    """Keep a sample for good, as one act, and return its id."""
+    """Keep a sample as one act, and return its id.
+
+    Undone, it leaves the queue and the counts; the log keeps it.
+    """
     sample = random_id()
     first = draws[0].passage.id
     with store.act("sample") as act:
@@ -321,7 +329,7 @@ def list_done(store: Store, coder: str | None) -> set[tuple[str, str | None]]:
     checked = {one.code for one in rows if one.code_to_check}
     codes = [code for code in list_codes(store.conn) if code.id in checked]
     if codes:
-        looked = ~np.isnan(label_spans(store, spans, codes, coder))
+        looked = ~np.isnan(label_spans(store, spans, codes, coder, present=True))
         for row, column in zip(*looked.nonzero(), strict=True):
             done.add((spans[row][0], codes[column].id))
     return done

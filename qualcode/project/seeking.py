@@ -1,9 +1,10 @@
 """Seeking: all passages of one theme, by reading the likeliest first and learning from each."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
+from math import isnan
 from typing import TYPE_CHECKING
 
 from qualcode.measures.draws import draw_passages
@@ -42,8 +43,9 @@ class Left:
 
     `found` passages hold the theme by now, `unlooked` were not looked at for it. `estimate`,
     `low` and `high` are numbers of passages still unfound, and `least_found` the least share that
-    was found; None without a check. `drawn` of the check were looked at and `hits` of them hold
-    the theme. `sentence` says it in words.
+    was found; None without a check, and where all was looked at known without one. `drawn` of the
+    check were looked at in its order and `hits` of them hold the theme; `held_back` were looked at
+    after one that was not, and do not count until it is. `sentence` says it in words.
     """
 
     found: int
@@ -55,6 +57,7 @@ class Left:
     high: float | None
     least_found: float | None
     sentence: str
+    held_back: int = 0
 
 
 class Seeking:
@@ -109,26 +112,39 @@ class Seeking:
     def unfound(self, code: str) -> Left:
         """Return how many passages of a code (by id) are still unfound.
 
-        Method: the latest check of the code is a random draw among the passages that nobody had
-        looked at then. Of its order those count that were looked at without a gap. Their share
-        with the code, with Wilson's interval for a draw without replacement, times the passages
-        then not looked at, less what was found since (an elusion test, Roitblat 2007;
-        `measures.unfound`). Without a check nothing can be said, and the sentence says so.
+        Method: a check of the code is a random draw among the passages that nobody had looked at
+        then; of several the one counts of which most was looked at in its order, the latest among
+        equals. Of its order those count that were looked at without a gap. Their share with the
+        code, with Wilson's interval for a draw without replacement, times the passages then not
+        looked at, less what was found since, and no more than are not looked at by now (an elusion
+        test, Roitblat 2007; `measures.unfound`). Sources that came later are not in it. Without a
+        check nothing can be said, and the sentence says so.
         """
         material = gather(self._store)
         said = material.known[:, material.column(code)].tolist()
-        labels = {one.id: p for one, p in zip(material.passages, said, strict=True)}
-        found = sum(value == 1 for value in labels.values())
-        unlooked = sum(value != value for value in labels.values())  # noqa: PLR0124 - NaN
+        known = {one.id: value for one, value in zip(material.passages, said, strict=True)}
+        found, unlooked = _count(known.values())
         checks = [
-            one
+            _look_at(one, known)
             for one in list_samples(self._store.conn, Reason.CHECK)
             if one.drawn and one.drawn[0].code == code
         ]
-        told = _judge(checks[-1], labels, found) if checks else None
-        if told is None:
-            return Left(found, unlooked, 0, 0, None, None, None, None, _say_unknown(unlooked))
-        drawn, hits, left = told
+        best = max(reversed(checks), key=lambda one: len(one.looked), default=None)
+        drawn, hits = (len(best.looked), best.looked.count(1)) if best else (0, 0)
+        held_back = best.held_back if best else 0
+        if not unlooked:
+            # Nothing can hide; of nothing found, all is found.
+            return Left(found, 0, drawn, hits, 0.0, 0.0, 0.0, 1.0, _NOTHING, held_back)
+        if best is None or not drawn:
+            sentence = _say_unknown(unlooked) if best is None else _say_unread(best, unlooked)
+            return Left(found, unlooked, 0, 0, None, None, None, None, sentence, held_back)
+        there = [
+            value
+            for one, value in zip(material.passages, said, strict=True)
+            if best.sample.sources is None or one.source in best.sample.sources
+        ]
+        left = _judge(best, *_count(there))
+        later = unlooked - _count(there)[1]
         return Left(
             found,
             unlooked,
@@ -138,38 +154,88 @@ class Seeking:
             left.low,
             left.high,
             left.least_found,
-            _say_left(found, left),
+            _say_left(found, left, best, later),
+            held_back,
         )
 
 
-def _judge(
-    check: StoredSample, labels: dict[str, float], found: int
-) -> tuple[int, int, Unfound] | None:
-    """Return how many of a check count, how many hold the code, and what is left; None for none."""
-    there = [labels[one.passage] for one in check.drawn if one.passage in labels]
-    looked = list(takewhile(lambda value: value == value, there))  # noqa: PLR0124 - NaN
-    if not looked:
-        return None
-    before = check.sizes.get(HELD, 0)
-    hits = sum(value == 1 for value in looked)
-    frame = max(check.sizes[UNLOOKED], len(looked))
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A check: what was found of it in its order, up to the first that nobody looked at (1 or 0).
+
+    `gap` is the place (from 1) of that first one, None where there is none, `held_back` how many
+    were looked at after it.
+    """
+
+    sample: StoredSample
+    looked: list[float]
+    gap: int | None
+    held_back: int
+
+
+def _look_at(check: StoredSample, known: dict[str, float]) -> _Checked:
+    there = [known[one.passage] for one in check.drawn if one.passage in known]
+    looked = list(takewhile(lambda value: not isnan(value), there))
+    rest = there[len(looked) :]
+    held_back = sum(not isnan(value) for value in rest)
+    return _Checked(check, looked, len(looked) + 1 if rest else None, held_back)
+
+
+def _count(values: Iterable[float]) -> tuple[int, int]:
+    """Return how many are found, and how many were not looked at."""
+    known = list(values)
+    return known.count(1), sum(isnan(value) for value in known)
+
+
+def _judge(check: _Checked, found: int, unlooked: int) -> Unfound:
+    """Return what is left of what a check was drawn from, of which so much is known by now."""
+    looked = check.looked
+    before = check.sample.sizes.get(HELD, 0)
+    hits = looked.count(1)
+    frame = max(check.sample.sizes[UNLOOKED], len(looked))
     since = min(frame, max(hits, found - before))
-    return len(looked), hits, estimate_unfound(frame, len(looked), hits, since, before)
+    hidden = min(unlooked, frame - since)
+    return estimate_unfound(frame, len(looked), hits, since, before, unlooked=hidden)
+
+
+_NOTHING = "Every passage was looked at for it: nothing is unfound."
+
+
+def _say_unread(check: _Checked, unlooked: int) -> str:
+    return (
+        f"{count(unlooked, 'passage')} were not looked at for it. Nobody can say how many of them "
+        f"hold it before the first of those drawn to check is looked at.{_say_gap(check)}"
+    )
+
+
+def _say_gap(check: _Checked) -> str:
+    if not check.held_back or check.gap is None:
+        return ""
+    those = "1 more was" if check.held_back == 1 else f"{check.held_back} more were"
+    count_ = "counts" if check.held_back == 1 else "count"
+    return (
+        f" Of the check {those} looked at, and {count_} only once passage {check.gap} of its order "
+        "is: qualcode sample PROJECT --queue"
+    )
 
 
 def _say_unknown(unlooked: int) -> str:
-    if not unlooked:
-        return "Every passage was looked at for it: nothing is unfound."
     return (
         f"{count(unlooked, 'passage')} were not looked at for it. How many of them hold it nobody "
         "can say before a check at random: qualcode sample PROJECT 50 --check CODE"
     )
 
 
-def _say_left(found: int, left: Unfound) -> str:
+def _say_left(found: int, left: Unfound, check: _Checked, later: int) -> str:
+    beyond = (
+        f" {count(later, 'passage')} of sources that came after the check are not in it."
+        if later
+        else ""
+    )
     return (
         f"{count(found, 'passage')} found; about {left.estimate:.0f} may still be unfound, at most "
         f"{left.high:.0f} (95%), so that at least {left.least_found:.0%} are found."
+        f"{beyond}{_say_gap(check)}"
     )
 
 

@@ -16,7 +16,9 @@ class Cell:
 
     `n` out of `base` different people, conversations or sites; `low` and `high` bound the share
     n / base (0 to 1), None or NaN where no interval is sound. `clusters` is how many conversations
-    the interval rests on, `base` where it is None. What cannot be raises CellError.
+    the interval rests on, `base` where it is None. `estimate` is the share where a random draw
+    stands for more than `base`: a part may count there by its size. What cannot be raises
+    CellError.
     """
 
     n: int
@@ -24,6 +26,7 @@ class Cell:
     low: float | None = None
     high: float | None = None
     clusters: int | None = None
+    estimate: float | None = None
 
     def __post_init__(self) -> None:
         bounds = self.bounds
@@ -32,7 +35,9 @@ class Cell:
 
     @property
     def share(self) -> float | None:
-        """The share n / base, None where the base is nothing."""
+        """The estimate, or else n / base, None where the base is nothing."""
+        if self.estimate is not None:
+            return self.estimate
         return self.n / self.base if self.base else None
 
     @property
@@ -44,7 +49,12 @@ class Cell:
 
     @property
     def indicative(self) -> bool:
-        """Whether there is an interval that rests on fewer than 8 conversations."""
+        """Whether an interval rests on fewer than 8 respondents or conversations that were asked.
+
+        That of a random draw is as wide as it has to be.
+        """
+        if self.estimate is not None:
+            return False
         rests_on = self.base if self.clusters is None else self.clusters
         return self.bounds is not None and rests_on < FEW_CONVERSATIONS
 

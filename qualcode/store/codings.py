@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -10,6 +9,7 @@ from operator import itemgetter
 from qualcode.model.coding import Coding, Note, Proposal, Reading, Star, Verdict
 from qualcode.model.shown import Shown
 from qualcode.model.span import Span
+from qualcode.model.spoken import say_words, turns_in
 from qualcode.store.codes import known_codes
 from qualcode.store.sources import read_document
 
@@ -50,16 +50,22 @@ _SAME_CODING = """
 class CodedPassage:
     """A coding with its words and all that a list of passages shows.
 
-    `text` is shown, with corrections; `imported` are the words that stand at its positions. It is
-    starred where somebody's star shares at least half of the shorter one's words with it.
+    `text` is shown, with corrections, and over several turns each under who speaks; `imported` is
+    what stands at its positions. `cases` are all whose words are in it, in the order in which they
+    speak. It is starred where somebody's star shares at least half of the shorter one's words.
     """
 
     coding: Coding
     text: str
     path: str
-    case: str | None
+    cases: tuple[str, ...]
     starred: bool = False
     imported: str = ""
+
+    @property
+    def case(self) -> str | None:
+        """Who speaks first in it."""
+        return self.cases[0] if self.cases else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +122,27 @@ def list_coded_passages(
     code: str | None = None,
     coder: str | None = None,
 ) -> list[CodedPassage]:
-    """Return codings with their words, the path of their code, and who speaks where they begin."""
+    """Return codings with their words, the path of their code, and all who speak there."""
     return show_codings(conn, list_codings(conn, source, code, coder))
 
 
 def show_codings(conn: sqlite3.Connection, codings: Sequence[Coding]) -> list[CodedPassage]:
-    """Return these codings with their words, code path and speaker, in the same order."""
+    """Return these codings with their words, code path and speakers, in the same order."""
     sources = {coding.source for coding in codings}
     documents = {one: read_document(conn, one) for one in sources}
     shown = {one: Shown.of(document) for one, document in documents.items()}
     paths = dict(conn.execute("SELECT code, path FROM code_tree").fetchall())
-    cases = {
-        one: [(turn.start, turn.end, turn.case) for turn in document.turns]
-        for one, document in documents.items()
-    }
+    names = dict(conn.execute('SELECT id, code FROM "case"').fetchall())
     stars = {one: [Span(star.start, star.end) for star in list_stars(conn, one)] for one in sources}
     passages = []
     for coding in codings:
-        words = shown[coding.source].read(coding.start, coding.end)
-        imported = shown[coding.source].text[coding.start : coding.end]
-        case = _case_at(cases[coding.source], coding.start, coding.end)
+        document, place = documents[coding.source], (coding.start, coding.end)
+        words = say_words(document, names, *place, shown[coding.source])
+        imported = document.text[coding.start : coding.end]
+        heard = (turn.case for turn in turns_in(document.turns, *place))
+        cases = tuple(dict.fromkeys(case for case in heard if case))
         starred = is_starred(Span(coding.start, coding.end), stars[coding.source])
-        passages.append(CodedPassage(coding, words, paths[coding.code], case, starred, imported))
+        passages.append(CodedPassage(coding, words, paths[coding.code], cases, starred, imported))
     return passages
 
 
@@ -310,14 +315,3 @@ def list_proposals(conn: sqlite3.Connection, source: str | None = None) -> list[
             one = Proposal(passage, place, start, end, code, probability, rank, bool(likely), model)
             proposals.setdefault((passage, code), one)
     return list(proposals.values())
-
-
-def _case_at(turns: list[tuple[int, int, str | None]], start: int, end: int) -> str | None:
-    """Return whose turn a span begins in."""
-    at = bisect_right(turns, start, key=lambda turn: turn[0]) - 1
-    for first, last, case in turns[max(at, 0) :]:
-        if first >= end:
-            return None
-        if last > start:
-            return case
-    return None

@@ -81,6 +81,11 @@ def has_words(conn: sqlite3.Connection, source: str, start: int, end: int) -> bo
     return row is not None
 
 
+def frame_id(segmenter: str, version: str) -> str:
+    """Return the id of the frame that a version of a segmenter cuts."""
+    return content_id("frame", segmenter, version)
+
+
 def insert_passages(
     conn: sqlite3.Connection, segmenter: str, version: str, passages: Sequence[Passage]
 ) -> str:
@@ -88,7 +93,7 @@ def insert_passages(
 
     A passage once stored is never split again, because draws and their chances refer to it.
     """
-    frame = content_id("frame", segmenter, version)
+    frame = frame_id(segmenter, version)
     conn.execute(
         "INSERT OR IGNORE INTO frame (id, segmenter, version) VALUES (?, ?, ?)",
         (frame, segmenter, version),

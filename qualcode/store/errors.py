@@ -118,6 +118,17 @@ class RestingWorkError(StoreError):
         )
 
 
+class DecidedProposalError(StoreError):
+    """The act that would be undone made a proposal that was answered since."""
+
+    def __init__(self, answer: str, by: str, told: str, act: str) -> None:
+        super().__init__(
+            f"What you proposed was {answer} by {by} meanwhile: “{told}”. It was decided, so it "
+            "stays. Nothing was changed. To take it out of the project all the same: "
+            f"qualcode undo PROJECT --act {act}"
+        )
+
+
 class WithdrawalStandsError(StoreError):
     """The latest act is a withdrawal."""
 

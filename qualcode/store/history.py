@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.store.entities import BY_NAME, SELECTING
 from qualcode.store.errors import (
+    DecidedProposalError,
     NothingToRedoError,
     NothingToUndoError,
     NotUndoableError,
@@ -46,8 +47,8 @@ class Entry:
 def undo(store: Store) -> Entry:
     """Switch off the coder's latest live act and return it.
 
-    Raises NothingToUndoError, and RestingWorkError where other people's work would go with it;
-    `revert` does it all the same.
+    Raises NothingToUndoError, DecidedProposalError, and RestingWorkError where other people's work
+    would go with it; `revert` does it all the same.
     """
     coder = store.require_coder()
     target = store.conn.execute(
@@ -59,6 +60,7 @@ def undo(store: Store) -> Entry:
     if target is None:
         raise NothingToUndoError(coder)
     _refuse_withdrawal(store.conn, coder_id(coder), target[0])
+    _refuse_decided(store.conn, target[0])
     resting = _work_on(store.conn, target[0])
     resting.pop(coder, None)
     if resting:
@@ -237,6 +239,21 @@ def _refuse_withdrawal(conn: sqlite3.Connection, coder: str, target: str) -> Non
     ).fetchone()
     if later:
         raise WithdrawalStandsError(describe_act(conn, target), target)
+
+
+def _refuse_decided(conn: sqlite3.Connection, target: str) -> None:
+    """Raise DecidedProposalError where an act made a proposal that was answered since."""
+    decided = conn.execute(
+        """SELECT request.answer, coalesce(coder.name, 'somebody'), request.told FROM change
+           JOIN request ON request.id = change.id
+           LEFT JOIN coder ON coder.id = request.answered_by
+           WHERE change.event = ? AND change.entity = 'request' AND change.field = 'kind'
+             AND request.answer IS NOT NULL LIMIT 1""",
+        (target,),
+    ).fetchone()
+    if decided:
+        answer, by, told = decided
+        raise DecidedProposalError(answer, by, told or "a change of the codes", target)
 
 
 def _switch(store: Store, kind: str, target: str) -> Entry:

@@ -1,4 +1,4 @@
-"""What one copy keeps for itself: suggestions, model cards, and where each coder last was."""
+"""What one copy keeps for itself: suggestions, model cards, where each coder was, and drafts."""
 
 import json
 import sqlite3
@@ -46,3 +46,23 @@ def write_place(store: Store, coder: str, place: dict[str, Any]) -> None:
         store.conn.execute(
             "INSERT OR REPLACE INTO place (coder, place) VALUES (?, ?)", (coder, json.dumps(place))
         )
+
+
+def read_draft(conn: sqlite3.Connection, coder: str, thing: str) -> str:
+    """Return what a coder (id) was typing on a thing and has not saved, "" for nothing."""
+    row = conn.execute(
+        "SELECT text FROM draft WHERE coder = ? AND thing = ?", (coder, thing)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def write_draft(store: Store, coder: str, thing: str, text: str) -> None:
+    """Keep what a coder (id) is typing on a thing; "" drops what was kept."""
+    with store.transaction():
+        if text:
+            store.conn.execute(
+                "INSERT OR REPLACE INTO draft (coder, thing, text) VALUES (?, ?, ?)",
+                (coder, thing, text),
+            )
+        else:
+            store.conn.execute("DELETE FROM draft WHERE coder = ? AND thing = ?", (coder, thing))

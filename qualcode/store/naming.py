@@ -11,11 +11,32 @@ _WORDS = 40
 _VALUE = """
     SELECT change.value FROM change JOIN event ON event.id = change.event
     WHERE change.id = ?2 AND change.entity = ?1 AND change.field = ?3 AND change.value IS NOT NULL
-    ORDER BY change.event = ?4 DESC, event.lamport DESC, event.session DESC, event.seq DESC LIMIT 1
+    ORDER BY change.event = ?4 DESC,
+             EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id),
+             event.lamport DESC, event.session DESC, event.seq DESC LIMIT 1
+"""
+# What was said by then comes before what was said later, and of that the latest.
+_VALUE_THEN = """
+    SELECT change.value FROM change JOIN event ON event.id = change.event
+    LEFT JOIN event AS act ON act.id = ?4
+    WHERE change.id = ?2 AND change.entity = ?1 AND change.field = ?3 AND change.value IS NOT NULL
+    ORDER BY change.event = ?4 DESC,
+             EXISTS (SELECT 1 FROM dead WHERE dead.event = event.id),
+             (event.lamport, event.session, event.seq)
+               > (act.lamport, act.session, act.seq),
+             event.lamport DESC, event.session DESC, event.seq DESC LIMIT 1
 """
 _TURNS = """
     SELECT min(turn.n), max(turn.n) FROM turn
     WHERE turn.source = ?1 AND turn.layout = ?2 AND turn.body < ?4 AND turn.end > ?3
+"""
+_IMPORTED_TURNS = """
+    SELECT body, "end", NULL, EXISTS (SELECT 1 FROM part WHERE part.turn = turn.id) FROM turn
+    WHERE source = ?1 AND layout = ?2 AND body < ?4 AND "end" > ?3 ORDER BY n
+"""
+_TURNS_NOW = """
+    SELECT body, "end", (SELECT code FROM "case" WHERE "case".id = turns."case"), part FROM turns
+    WHERE source = ?1 AND body < ?3 AND "end" > ?2 ORDER BY n, part
 """
 
 
@@ -28,9 +49,13 @@ class Things:
     def field(self, entity: str, item: str, field: str) -> Any:  # noqa: ANN401 - any JSON value
         """Return what the act says of a field, else what was said of it last; None for nothing.
 
-        What a withdrawal has erased counts as never said.
+        What a withdrawal has erased counts as never said, and what is undone only where nothing
+        else was said.
         """
-        row = self._conn.execute(_VALUE, (entity, item, field, self._event)).fetchone()
+        return self._find(_VALUE, entity, item, field)
+
+    def _find(self, query: str, *thing: str) -> Any:  # noqa: ANN401 - any JSON value
+        row = self._conn.execute(query, (*thing, self._event)).fetchone()
         return json.loads(row[0]) if row else None
 
     def says(self, entity: str, item: str, field: str) -> bool:
@@ -62,8 +87,8 @@ class Things:
         return str(self.field(entity, item, field) or otherwise)
 
     def code(self, item: str | None) -> str:
-        """Return the label of a code in quotation marks."""
-        label = self.field("code", item, "label") if item else None
+        """Return the label that a code had when the act was done, in quotation marks."""
+        label = self._find(_VALUE_THEN, "code", item, "label") if item else None
         return f"“{label}”" if label else "a code"
 
     def case(self, item: str | None) -> str:
@@ -91,12 +116,29 @@ class Things:
         source, place = self.field(entity, item, "source"), self.field(entity, item, "selection")
         if not source or not place:
             return ""
-        start, end = place[0], place[1]
+        words = self._say_words(source, place[0], min(place[1], place[0] + 4 * _WORDS))
+        return quote(words) if words.strip() else ""
+
+    def _say_words(self, source: str, start: int, end: int) -> str:
+        """Return words as `model.spoken.say_words` does, without reading all of the source."""
+        layout = self.field("source", source, "layout")
+        turns = self._conn.execute(_IMPORTED_TURNS, (source, layout, start, end)).fetchall()
+        if len(turns) > 1 or any(is_split for *_, is_split in turns):
+            # Whose words they are is known of a source that is there.
+            turns = self._conn.execute(_TURNS_NOW, (source, start, end)).fetchall() or turns
+        if not turns:
+            return self._read(source, start, end)
+        said = []
+        for body, stop, code, _ in turns:
+            words = self._read(source, max(start, body), min(end, stop))
+            said.append(f"{code}: {words}" if code and len(turns) > 1 else words)
+        return "\n".join(said)
+
+    def _read(self, source: str, start: int, end: int) -> str:
         row = self._conn.execute(
-            "SELECT substr(text, ?2, ?3) FROM text WHERE id = ?1",
-            (source, start + 1, min(end - start, 4 * _WORDS)),
+            "SELECT substr(text, ?2, ?3) FROM text WHERE id = ?1", (source, start + 1, end - start)
         ).fetchone()
-        return quote(str(row[0])) if row and row[0].strip() else ""
+        return str(row[0]) if row else ""
 
     def _say_turns(self, source: str, start: int, end: int) -> str:
         layout = self.field("source", source, "layout")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.model.source import Turn
 from qualcode.model.span import Span, unite
-from qualcode.store.sources import list_turns
+from qualcode.store.sources import list_turns_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def measure_sources(conn: sqlite3.Connection) -> dict[str, SourceProgress]:
     # Who looked at a stretch for one code alone has not read it.
     read, coded = _list_places(conn, "reading", "only IS NULL"), _list_places(conn, "coding")
     turns: dict[str, list[Turn]] = {}
-    for turn in list_turns(conn):
+    for turn in list_turns_to_read(conn):
         turns.setdefault(turn.source, []).append(turn)
     found = {}
     for (source,) in conn.execute("SELECT id FROM source"):

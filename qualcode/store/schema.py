@@ -53,6 +53,13 @@ LOCAL = {
             coder TEXT PRIMARY KEY,
             place TEXT NOT NULL
         ) STRICT""",
+    "draft": """
+        CREATE TABLE draft (
+            coder TEXT NOT NULL,
+            thing TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (coder, thing)
+        ) STRICT""",
     "search_range": """
         CREATE TABLE search_range (
             source TEXT PRIMARY KEY,
@@ -72,6 +79,7 @@ INDEXES = (
     ),
 )
 
+_LONGEST_LABEL = 60
 _BLANKS = ", ".join(str(point) for point in range(0x3001) if chr(point).isspace())
 
 
@@ -85,6 +93,29 @@ def _end_of_words(begin: str) -> str:
                    JOIN text ON text.id = turn.source
                    WHERE next.turn = turn.id AND next.at > {begin} AND next.at < turn."end"
                    ORDER BY next.at LIMIT 1), turn."end")"""
+
+
+def _body_of_part() -> str:
+    """Return the SQL for where the words of a part of a turn begin: after the label it begins with.
+
+    A turn is split where somebody's label stands in the middle of it: “Bea: ” or “Speaker 2: ”. It
+    is a word or two with a colon and a blank after them, neither of them in small letters.
+    """
+    return f"""(
+        SELECT CASE
+            WHEN colon > 1 AND label NOT GLOB '[a-z0-9"(“‘ ]*'
+                AND label NOT GLOB '*[,;!?' || char(10) || ']*'
+                AND label NOT GLOB '* [a-z"(“‘]*'
+                AND label NOT GLOB '* * *'
+                AND length(rest) > length(ltrim(rest, char({_BLANKS})))
+                AND length(ltrim(rest, char({_BLANKS}))) > 0
+            THEN part.at + colon + length(rest) - length(ltrim(rest, char({_BLANKS})))
+            ELSE part.at END
+        FROM (SELECT colon, substr(begin, 1, colon - 1) AS label, substr(begin, colon + 1) AS rest
+              FROM (SELECT begin, instr(begin, ':') AS colon
+                    FROM (SELECT substr(text.text, part.at + 1,
+                                        min({_LONGEST_LABEL}, turn."end" - part.at)) AS begin
+                          FROM text WHERE text.id = turn.source))))"""
 
 
 VIEWS = {
@@ -130,12 +161,14 @@ VIEWS = {
             SELECT part.id, turn.source, source.ref, turn.n,
                    1 + (SELECT count(*) FROM part AS other WHERE other.turn = turn.id
                         AND other.at > turn.body AND other.at <= part.at),
-                   part.at, part.at, {later_end}, NULL, part."case"
+                   part.at, {part_body}, {later_end}, NULL, part."case"
             FROM part
             JOIN turn ON turn.id = part.turn AND turn.body < part.at AND part.at < turn."end"
             JOIN source ON source.id = turn.source AND source.layout = turn.layout
         ) AS stretch""".format(
-        first_end=_end_of_words("turn.body"), later_end=_end_of_words("part.at")
+        first_end=_end_of_words("turn.body"),
+        part_body=_body_of_part(),
+        later_end=_end_of_words("part.at"),
     ),
     "codes": """
         CREATE VIEW codes AS

@@ -109,6 +109,15 @@ def find_turn(turns: Sequence[Turn], offset: int) -> Turn | None:
     return turns[at] if at >= 0 and offset < turns[at].end else None
 
 
+def list_turns_to_read(conn: sqlite3.Connection) -> list[Turn]:
+    """Return the turns of all sources without the questions of surveys.
+
+    Those are headings: nobody says them, and nobody need read them.
+    """
+    surveys = {item for (item,) in conn.execute("SELECT id FROM source WHERE kind = 'survey'")}
+    return [one for one in list_turns(conn) if one.case is not None or one.source not in surveys]
+
+
 def measure_progress(conn: sqlite3.Connection, coder: str) -> dict[str, float]:
     """Return, by source, the share (0 to 1) of its turns' characters that a coder (id) read."""
     read: dict[str, list[Span]] = {}
@@ -117,7 +126,11 @@ def measure_progress(conn: sqlite3.Connection, coder: str) -> dict[str, float]:
     ):
         read.setdefault(source, []).append(Span(start, end))
     bodies: dict[str, list[Span]] = {}
-    for source, start, end in conn.execute('SELECT source, body, "end" FROM turns'):
+    # The questions of a survey are headings, which nobody need read.
+    for source, start, end in conn.execute(
+        'SELECT source, body, "end" FROM turns WHERE "case" IS NOT NULL '
+        "OR source NOT IN (SELECT id FROM source WHERE kind = 'survey')"
+    ):
         if source in read:
             bodies.setdefault(source, []).append(Span(start, end))
     return {

@@ -4,10 +4,9 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from qualcode.model.ids import content_id
 from qualcode.model.span import Span, unite
 from qualcode.model.text import hash_text
-from qualcode.store.sources import list_turns
+from qualcode.store.sources import list_turns_to_read
 from qualcode.store.store import Store
 
 
@@ -40,7 +39,7 @@ def list_unread(conn: sqlite3.Connection, coder: str) -> list[Unread]:
     all_turns: dict[str, int] = {}
     last_read: dict[str, bool] = {}
     at: dict[str, int] = {}
-    for turn in list_turns(conn):
+    for turn in list_turns_to_read(conn):
         source, spans = turn.source, united.get(turn.source, [])
         all_turns[source] = all_turns.get(source, 0) + 1
         i = at.get(source, 0)
@@ -79,8 +78,5 @@ def mark_seen(store: Store, source: str, told: str) -> None:
     """Say that a sentence on what an import left out was seen, for everybody."""
     digest = hash_text(told)
     with store.act("see") as act:
-        act.set(
-            "seen",
-            content_id("seen", source, digest),
-            {"source": source, "told": digest, "coder": act.coder, "made": act.time, "gone": None},
-        )
+        # Under an id of its own: two copies may each say so, and agree.
+        act.make("seen", {"source": source, "told": digest, "coder": act.coder, "made": act.time})

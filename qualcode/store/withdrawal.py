@@ -113,7 +113,7 @@ def apply_withdrawals(conn: sqlite3.Connection) -> int:
     conn.execute("DROP TABLE turn_fts")
     conn.execute(LOCAL["turn_fts"])
     fill_search(conn)
-    for table in ("suggestion", "card", "place"):
+    for table in ("suggestion", "card", "place", "draft"):
         conn.execute(f"DELETE FROM {table}")
     return touched
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.suggest.arrays import Floats, Indices
+from qualcode.suggest.beginning import ENOUGH_PASSAGES
 from qualcode.suggest.calibration import drop_unopposed
 from qualcode.suggest.errors import NotFittedError, ShapeError
 from qualcode.suggest.inputs import read_groups, read_targets
@@ -35,6 +36,11 @@ NOTHING_CODED = (
 NOT_CALIBRATED = (
     "The probabilities are not calibrated: read them as an order, not as chances, "
     "until some passages are coded and others read without a code."
+)
+
+NOT_YET_CALIBRATED = (
+    f"The probabilities are not calibrated yet: under {ENOUGH_PASSAGES} passages were coded or "
+    "read, so they lean on the codebook's words. Read them as an order, not as chances."
 )
 
 
@@ -73,7 +79,8 @@ class ModelCard:
     `calibration_error` is over pairs with a probability of .05 or more, `calibration` how often
     what was said proved right, by how surely it was said. `sites` and `across_sites` are there
     where sites were given: the second are the figures when each site is judged by fits that saw
-    nothing of it. `remarks` are plain sentences that belong beside the figures.
+    nothing of it. `calibrated` is False under 30 passages. `remarks` are plain sentences that
+    belong beside the figures.
     """
 
     model: str
@@ -85,6 +92,7 @@ class ModelCard:
     calibration_error: float | None
     remarks: tuple[str, ...]
     encoder: str = ""
+    calibrated: bool = True
     calibration: tuple[Bin, ...] = ()
     sites: tuple[SiteFigures, ...] = ()
     across_sites: Figures | None = None
@@ -136,6 +144,7 @@ def evaluate(
         calibration_error=_known(calibration_error(judged, probabilities)),
         remarks=remarks,
         encoder=suggester.encoder_,
+        calibrated=suggester.calibrated_,
         calibration=calibration_bins(judged, probabilities),
         sites=by_site,
         across_sites=across,
@@ -227,6 +236,8 @@ def _remarks(
     remarks = []
     if all(code.base is None for code in codes):
         remarks.append(NOT_CALIBRATED)
+    elif not suggester.calibrated_:
+        remarks.append(NOT_YET_CALIBRATED)
     if not suggester.by_group_:
         remarks.append(
             "The coded passages come from one conversation, or nothing says from which: passages "

@@ -2,7 +2,9 @@
 
 How familiar a text is, is its mean kernel with the `NEAREST` coded passages of others most like it.
 A text is called unlike where it is less familiar than nine in ten coded passages are. By the choice
-of that mark, one in ten texts of the same kind is.
+of that mark, one in ten texts of the same kind is. Several are called a drift where so many, or
+more, of that many would be unlike in less than one case in a hundred: an exact binomial test of
+the number that is unlike against one in ten, one-sided, from `FEWEST` texts on.
 """
 
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from qualcode.suggest.ridge import Learned
 NEAREST = 5
 USUAL = 0.1
 MOST_COMPARED = 1_000
-_TWICE = 2.0
+FEWEST = 5
 _BY_CHANCE = 0.01
 
 
@@ -34,9 +36,13 @@ class Unlikeness:
 
     @property
     def is_drift(self) -> bool:
-        """Whether twice as many as usual are unlike, and chance would not do that in 99 of 100."""
-        chance = float(binom.sf(self.unlike - 1, self.texts, USUAL))
-        return self.share >= _TWICE * USUAL and chance < _BY_CHANCE
+        """Whether more are unlike than chance makes so; never of fewer than five texts."""
+        return self.texts >= FEWEST and self.chance < _BY_CHANCE
+
+    @property
+    def chance(self) -> float:
+        """How probable it is that so many or more are unlike, where texts are of the same kind."""
+        return float(binom.sf(self.unlike - 1, self.texts, USUAL))
 
 
 def find_mark(coded: Learned, owners: Indices) -> float | None:

@@ -1,6 +1,20 @@
 """What can be refused when suggestions are asked for."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from qualcode.model import QualcodeError
+
+_ROWS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row (from 1 under the names) that has other cells than columns; `line` is where it ends."""
+
+    row: int
+    line: int
+    cells: int
 
 
 class NotFittedError(QualcodeError):
@@ -182,3 +196,28 @@ class TableError(QualcodeError):
 
     def __init__(self, path: object, why: str) -> None:
         super().__init__(f"{path} cannot be read as CSV in UTF-8: {why}. Save it so and try again.")
+
+
+class RowsError(QualcodeError):
+    """Rows of a table have more or fewer cells than it has columns; none of it was read."""
+
+    def __init__(self, path: object, columns: int, rows: Sequence[OddRow]) -> None:
+        named = "; ".join(
+            f"row {one.row} (line {one.line}) has {one.cells}" for one in rows[:_ROWS_NAMED]
+        )
+        more = f"; and {len(rows) - _ROWS_NAMED} rows more" if len(rows) > _ROWS_NAMED else ""
+        super().__init__(
+            f"{path} has {columns} columns, but {named}{more}. Often words hold a comma or a "
+            "quotation mark without quotation marks around the cell. Mend these rows, or save the "
+            "table as CSV once more, and try again."
+        )
+
+
+class DoubleColumnError(QualcodeError):
+    """Two columns of the table to write would have one name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Two columns of the new table would be called “{name}”. The first column is “row”, "
+            "the number of each row, and each code has one. Keep the column under another name."
+        )

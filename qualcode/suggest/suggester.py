@@ -1,6 +1,7 @@
 """The suggester: an estimator in scikit-learn's sense that proposes codes for passages."""
 
 import json
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
@@ -12,6 +13,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from qualcode.model import Codebook, content_id, hash_text
 from qualcode.suggest.arrays import Flags, Floats, Indices
+from qualcode.suggest.beginning import ENOUGH_PASSAGES, Beginning, weigh_fit
 from qualcode.suggest.calibration import (
     Calibration,
     Evidence,
@@ -23,6 +25,7 @@ from qualcode.suggest.calibration import (
     measure_trust,
     smooth_shares,
 )
+from qualcode.suggest.constant import find_rates, hold_to_rates, keep_strayed
 from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, find_mark, measure_unlikeness
 from qualcode.suggest.encoders import Rows
 from qualcode.suggest.errors import NotFittedError, UnknownCodeError
@@ -48,7 +51,11 @@ from qualcode.suggest.wording import Wording, read_wordings
 if TYPE_CHECKING:
     import pandas as pd
 
-METHOD = "kernel ridge/4"
+METHOD = "kernel ridge/5"
+ONE_GROUP = (
+    "All passages are of one group, so that none can be left out: out_of_fold_ and all figures are "
+    "by single passages, and flatter. Give groups= of several people or sources."
+)
 NOISE = 1.0
 NOISE_OF_FEW = 0.5
 FEW = 150
@@ -89,6 +96,9 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         q probabilities from which a code is proposed.
     cold_start_
         True where there was no coding to learn from.
+    calibrated_
+        True from 30 coded passages on. Before that, chances lie between those of the codebook alone
+        and those of the fit: read them as an order.
     read_
         n × q, where what was coded says how common a code is.
     by_group_
@@ -103,10 +113,12 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     -----
     A cell of Y that is nan says that nobody looked for the code in that passage. The code then
     learns nothing from it, nor do calibration and thresholds. A code with no positive gets its
-    share, drawn to the share of all codes, moved by the codebook alone. A code with no 0 at all is
-    taken to be as common as the others: passages like those that carry it are proposed, but nobody
-    can say how often it is absent. A text without words gets what a text with none of the known
-    words gets. No such input is an error. A text that is missing is one.
+    share, drawn to the share of all codes, moved by the codebook alone. A code on each of the
+    passages that were read, or on none, has about the chance of Laplace's rule of succession
+    everywhere (see `constant`). A code with no 0 and cells where nobody looked is taken to be as
+    common as the others: passages like those that carry it are proposed, but nobody can say how
+    often it is absent. A text without words gets what a text with none of the known words gets. No
+    such input is an error. A text that is missing is one.
     """
 
     def __sklearn_tags__(self) -> Tags:
@@ -144,7 +156,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             follows it. n numbers are one code's. None or no rows for a start from the codebook.
         groups
             Whose words each passage is: a participant or a source. No fit that judges a passage
-            sees anything of its group.
+            sees anything of its group. Where all are of one group, a UserWarning says that single
+            passages were left out instead (`by_group_` is False), so that figures flatter.
         roles
             The role of each passage's speaker, by name; None where unknown.
         codebook
@@ -176,11 +189,20 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.array(self.codes_, dtype=object)
         self.cold_start_ = bool(np.isnan(targets).all())
         self.by_group_ = groups is not None and len(set(owners.tolist())) > 1
+        if groups is not None and len(coded) > 1 and not self.by_group_:
+            warnings.warn(ONE_GROUP, stacklevel=2)
         if not self.by_group_:
             owners = np.arange(len(coded))
         self._targets, self._owners = targets, owners
         self.read_ = read_flags(read, targets.shape)
-        self._judged = drop_unopposed(np.where(self.read_, targets, np.nan))
+        looked = ~np.isnan(targets)
+        self.calibrated_ = int(looked.any(axis=1).sum()) >= ENOUGH_PASSAGES
+        was_read = np.where(self.read_, targets, np.nan)
+        self._judged = drop_unopposed(was_read)
+        self._effect = measure_clustering(self._judged, owners)
+        # Ones beside cells where nobody looked may have been picked, unless they were read.
+        told: Flags = np.full(len(wordings), read is not None) | looked.all(axis=0)
+        self._rates = find_rates(was_read, told, owners, self._effect)
         self._mark: float | None = None
         self._learn(coded, known_roles, wordings, uncoded, rng)
         self.model_ = self._identify(coded, targets, owners, known_roles, wordings, uncoded)
@@ -237,7 +259,8 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             held_out = solve(self._learned, self._wanted, self._noise, owners, rng).judged()
             spread = measure_spread(held_out)
             evidence = Evidence(held_out, self._alike, spread, self._share)
-            return self._judge_folds(evidence, owners, rng, self._calibration)[0]
+            found = self._judge_folds(evidence, owners, rng, self._calibration)[0]
+            return self._temper_coded(found)
 
     def unlike(self, texts: Iterable[object], roles: Sequence[object] | None = None) -> Unlikeness:
         """Tell how many texts are unlike everything coded; see `drift`. Nothing coded: of none."""
@@ -282,7 +305,6 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         learned = self._shelf.rows([*coded, *shown])
         beside, codes = self._shelf.rows(drawn), self._shelf.rows(described)
         self._factor = Roles().fit(roles)
-        self._effect = measure_clustering(self._judged, self._owners)
         self._share = smooth_shares(self._judged, self._effect)
         own = learned.take(np.arange(len(coded)))
         self._likeness = Likeness.measure(codes, own.join(beside))
@@ -290,6 +312,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         # as long as one thread takes, and the last digits of a sum depend on how many there are.
         with threadpool_limits(limits=1, user_api="blas"):
             self._solution = self._solve(learned, roles, examples, rng)
+            self._beginning = self._begin(examples)
             self._alike = self._likeness.of(own)
             self._calibrate(rng)
         self.thresholds_ = choose_thresholds(
@@ -312,12 +335,27 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self._wanted = np.concatenate((self._targets - self._share, shown))
         return solve(self._learned, self._wanted, self._noise, self._owners, rng)
 
+    def _begin(self, examples: Floats) -> Beginning | None:
+        """Return what the codebook alone says, None where the codings need no help of it."""
+        weight = weigh_fit(self._targets)
+        if self.cold_start_ or (weight == 1).all():
+            return None
+        shown = np.arange(len(self._targets), len(self._learned.rows))
+        own = self._learned.take(shown)
+        return Beginning.learn(weight, own, examples, self._noise[shown])
+
+    def _temper(self, probabilities: Floats, asked: Learned, similarity: Floats) -> Floats:
+        """Return probabilities of the layer as they are said, where a line tells too little."""
+        held = hold_to_rates(probabilities, self._rates, similarity)
+        return self._beginning.join(held, asked, similarity) if self._beginning else held
+
     def _believe(self, rows: Rows, roles: Sequence[str | None]) -> Floats:
         """Return the probabilities of encoded texts."""
         asked = Learned(rows, self._factor.encode(roles, len(rows)), self._factor)
         scores = self._solution.support.scores(asked, self._solution.dual)
         evidence = Evidence(scores, self._likeness.of(rows), self._spread, self._share)
-        return self._calibration.probabilities(evidence)
+        said = self._calibration.probabilities(evidence)
+        return self._temper(said, asked, evidence.similarity)
 
     def _calibrate(self, rng: np.random.Generator) -> None:
         """Fit the layer on held-out scores, and again by folds for honest probabilities."""
@@ -325,8 +363,14 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self._spread = measure_spread(held_out)
         evidence = Evidence(held_out, self._alike, self._spread, self._share)
         near = calibrate(evidence, self._judged, effect=self._effect)
-        self.out_of_fold_, trust = self._judge_folds(evidence, self._owners, rng, near)
+        found, trust = self._judge_folds(evidence, self._owners, rng, near)
         self._calibration = replace(near, trust=trust)
+        self._rates = keep_strayed(self._rates, found)
+        self.out_of_fold_ = self._temper_coded(found)
+
+    def _temper_coded(self, found: Floats) -> Floats:
+        coded = self._learned.take(np.arange(len(found)))
+        return self._temper(found, coded, self._alike)
 
     def _judge_folds(
         self, evidence: Evidence, owners: Indices, rng: np.random.Generator, near: Calibration

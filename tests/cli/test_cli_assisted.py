@@ -31,6 +31,7 @@ def test_data_hold_the_estimate_and_what_it_would_be_without_the_model(drawn, qu
             assert one["human_low"] <= one["human_estimate"] <= one["human_high"]
             assert one["human_estimate"] == pytest.approx(one["n"] / one["drawn"])
             assert one["more"] >= 0
+            assert one["effective_without"] == pytest.approx(60 / (1 - 60 / 560))
 
 
 def test_a_table_has_a_line_for_each_theme_and_the_talk_stays_apart(drawn, qualcode):
@@ -89,3 +90,31 @@ def test_seeking_proposes_and_says_what_is_not_known(study, qualcode):
     )
     assert len(told["next"]) == 2
     assert told["unfound"]["estimate"] is None
+
+
+@pytest.mark.parametrize("verb", [["prevalence"], ["prevalence", "--assisted"], ["sample", "5"]])
+def test_an_unknown_variable_is_told_with_those_there_are(drawn, qualcode, verb):
+    done = qualcode(verb[0], drawn, *verb[1:], "--by", "nosuch")
+    assert done.code == 1
+    assert "No one has a variable “nosuch”. There are: " in done.err
+    assert "role, site" in done.err
+
+
+def test_a_draw_says_of_whom_nothing_was_drawn(study, qualcode):
+    done = qualcode("sample", study, 5, "--by", "site", "--by", "role", "--coder", "Guest")
+    lines = done.err.splitlines()
+    none = [line.split(":")[0] for line in lines if ": 0 of " in line]
+    (told,) = [line for line in lines if line.startswith("Nothing was drawn of: ")]
+    assert none
+    assert all(name in told for name in none)
+    strata = [
+        line for line in lines if " of " in line and line.endswith((" passages.", " passage."))
+    ]
+    assert f"At least {len(strata)} at random" in told
+
+
+def test_a_check_says_what_is_known_already(study, qualcode):
+    done = qualcode("sample", study, 5, "--check", "Doing it all online", "--coder", "Guest")
+    assert "26 passages known before; none of them is drawn again." in done.err
+    assert "found before" not in done.err
+    assert "Nothing was drawn of" not in done.err

@@ -13,6 +13,7 @@ from qualcode.measures import (
     MissingStratumError,
     assisted_by_group,
     assisted_prevalence,
+    plan_more,
     plan_sample,
     wilson_interval,
 )
@@ -346,6 +347,38 @@ class TestPlanning:
 
     def test_there_is_never_more_to_code_than_there_is(self):
         assert plan_sample(0.001, 50, drawn=50).more == 0
+
+    @pytest.mark.parametrize("margin", [0.02, 0.05, 0.1, 0.2])
+    @pytest.mark.parametrize("population", [60, 200, 5000])
+    @pytest.mark.parametrize("skill", [0.0, 0.4, 0.9])
+    def test_more_is_asked_for_just_where_the_interval_is_too_wide(self, margin, population, skill):
+        rng = np.random.default_rng(10)
+        for n in (1, 7, 40, 59, 60):
+            for share in (0, 0.05, 0.3, 0.5, 1):
+                truth = (np.arange(population) < share * population).astype(float)
+                predicted = skill * truth + (1 - skill) * rng.random(population)
+                strata = np.where(np.arange(population) % 3, "a", "b")
+                rows = rng.choice(population, n, replace=False)
+                how = {}
+                if len(set(strata[rows])) == 2:
+                    how = {"strata": strata[rows], "population_strata": strata}
+                found = share_of(truth, rows, predicted, **how)
+                more = plan_more(found, margin)
+                assert (more > 0) is ((found.high - found.low) / 2 > margin)
+                assert n + more <= population
+
+    def test_so_many_more_give_the_margin(self):
+        y = [1.0] * 10 + [0.0] * 30
+        found = assisted_prevalence(y, [0.5] * 40, [0.5] * 1000)
+        n = 40 + plan_more(found, 0.05)
+        for drawn, wide in ((n, False), (n - 1, True)):
+            effective = drawn / (1 - drawn / 1000)
+            low, high = wilson_interval(0.25 * effective, effective)
+            assert ((high - low) / 2 > 0.05) is wide
+
+    def test_one_conversation_allows_no_plan(self):
+        found = assisted_prevalence([1, 0], [0.5] * 2, [0.5] * 40, clusters=["a", "a"])
+        assert plan_more(found, 0.05) is None
 
     @pytest.mark.parametrize(
         "how",

@@ -36,6 +36,19 @@ def test_no_more_can_hide_than_was_not_drawn():
     assert left.high <= 1
 
 
+def test_no_more_can_hide_than_was_not_looked_at():
+    how = {"frame": 100, "drawn": 10, "hits": 5, "found_since": 20, "found_before": 10}
+    free, held = estimate_unfound(**how), estimate_unfound(**how, unlooked=7)
+    assert free.estimate == pytest.approx(30)  # half of 100, less 20
+    assert (held.estimate, held.high) == (7, 7)
+    assert held.least_found == pytest.approx(30 / 37)
+
+
+def test_where_all_was_looked_at_all_is_found():
+    left = estimate_unfound(100, 10, 5, 20, unlooked=0)
+    assert (left.estimate, left.low, left.high, left.least_found) == (0, 0, 0, 1)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -45,6 +58,8 @@ def test_no_more_can_hide_than_was_not_drawn():
         {"hits": -1},
         {"found_since": 1},
         {"found_since": 101},
+        {"unlooked": -1},
+        {"unlooked": 96},
     ],
 )
 def test_what_contradicts_itself_is_refused(wrong):

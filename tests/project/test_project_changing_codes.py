@@ -144,7 +144,7 @@ class TestResting:
         resting = codes.resting()[coded.code("Breaks")]
         assert list(resting.sentences()) == [
             "3 codings by 1 coder, words of 3 people in 2 sources.",
-            "1 source read with it in mind.",
+            "1 source read with it in mind, whole or in part.",
             "1 note about it.",
         ]
 

@@ -215,3 +215,18 @@ def test_an_act_knows_the_sources_whose_words_it_tells(desk):
     desk.project.history.undo()
     for entry in desk.project.history.list(limit=2):
         assert desk.project.history.sources_of(entry.id) == [desk.source("A-FG1")]
+
+
+def test_a_code_is_called_what_it_was_called_at_that_act_by_what_still_counts(desk):
+    project, work = desk.project, desk.code("Work")
+    project.codes.rename(work, "Jobs")
+    project.history.undo()
+    project.codes.recolour(work, "#0072B2")
+    assert project.history.undo() == "Undone: recoloured “Work”."
+    project.history.redo()
+    project.codes.rename(work, "Paid work")
+    (renamed,) = project.history.list(limit=1)
+    assert project.history.say(renamed) == "renamed “Work” to “Paid work”"
+    assert [project.history.say(one) for one in project.history.list(limit=9)].count(
+        "recoloured “Work”"
+    ) == 1

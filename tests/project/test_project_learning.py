@@ -272,3 +272,71 @@ class TestTables:
         cell = first.split(",")[columns.index("cross-cutting:breaks")]
         assert float(cell) == pytest.approx(wanted, abs=1e-4)
         assert (suggested.sources.list(), suggested.suggestions.of()) == before
+
+
+class TestMeanings:
+    """A coding made before its code had its present meaning says neither yes nor no."""
+
+    def redefine(self, lesson, said="Only overnight respite."):
+        lesson.project.codes.redefine(lesson.desk.code("Breaks"), definition=said)
+
+    def test_what_was_coded_under_another_meaning_is_unknown(self, lesson):
+        lesson.desk.read("A-FG1")
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        assert lesson.says(WEEK, "Breaks") == (None, False)
+        assert lesson.says(NEVER, "Breaks") == (None, False)
+        assert lesson.says(NEVER, "Work") == (NO, True)
+
+    def test_it_is_a_yes_again_once_it_was_read_or_coded_again(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        lesson.desk.read("A-FG1")
+        assert lesson.says(WEEK, "Breaks") == (YES, True)
+        assert lesson.says(NEVER, "Breaks") == (NO, True)
+
+    def test_it_is_a_yes_again_once_it_was_coded_again(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        lesson.desk.apply("A-FG1", "I had a week away", "Breaks")
+        assert lesson.says(WEEK, "Breaks") == (YES, False)
+
+    def test_a_meaning_that_came_back_holds_for_what_was_coded_under_it(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        self.redefine(lesson, "Time off.")
+        assert lesson.says(WEEK, "Breaks") == (YES, False)
+
+    def test_a_redefinition_that_is_undone_changes_nothing(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        lesson.project.history.undo()
+        assert lesson.says(WEEK, "Breaks") == (YES, False)
+
+    def test_another_label_is_no_other_meaning(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        lesson.project.codes.rename(lesson.desk.code("Breaks"), "Respite")
+        assert lesson.says(WEEK, "Respite") == (YES, False)
+
+    def test_codings_of_a_joined_code_go_with_its_own_meaning(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        lesson.project.codes.join(lesson.desk.code("Breaks"), lesson.desk.code("Work"))
+        assert lesson.says(WEEK, "Work") == (None, False)
+
+    def test_the_coding_itself_stays(self, lesson):
+        lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        assert len(lesson.project.codings.of(code=lesson.desk.code("Breaks"))) == 1
+
+    def test_such_a_passage_is_sought_and_offered_again_and_can_be_found_again(self, lesson):
+        lesson.desk.read("A-FG1")
+        coding = lesson.desk.apply("A-FG1", WEEK, "Breaks")
+        self.redefine(lesson)
+        code = lesson.desk.code("Breaks")
+        assert any(WEEK in one.text for one in lesson.project.seeking.next(code))
+        left = lesson.project.readings.unlooked(code, coder="Asha")
+        assert (coding.start, coding.end) in [(one.start, one.end) for one in left]
+        lesson.project.readings.look(coding.source, coding.start, coding.end, code, found=True)
+        assert lesson.says(WEEK, "Breaks") == (YES, True)
+        assert len(lesson.project.codings.of(code=code)) == 1

@@ -10,8 +10,9 @@ from qualcode.project.codebook.errors import (
     ExistingLabelError,
     NoLeadError,
     UnreadableRequestError,
+    WaitingRequestError,
 )
-from qualcode.store.errors import CodebookLockedError
+from qualcode.store.errors import CodebookLockedError, DecidedProposalError
 
 
 @pytest.fixture
@@ -250,3 +251,46 @@ class TestRequests:
             ("propose", "Make “Sleep”"),
             ("propose", "Call “Work” “Jobs”"),
         ]
+
+
+class TestProposedTwice:
+    @pytest.mark.parametrize("label", ["Respite", " respite "])
+    def test_a_theme_that_waits_is_not_proposed_again(self, tom, label):
+        ask(tom, RequestKind.NEW, label="Respite", definition="Time off.")
+        with pytest.raises(WaitingRequestError, match="You proposed this already"):
+            tom.project.requests.check(RequestKind.NEW, label=label)
+        with pytest.raises(WaitingRequestError):
+            ask(tom, RequestKind.NEW, label=label)
+        assert len(tom.project.requests.of()) == 1
+
+    def test_another_change_of_the_same_code_is(self, tom):
+        ask(tom, RequestKind.RENAME, "Work", label="Jobs")
+        ask(tom, RequestKind.RENAME, "Work", label="Paid work")
+        assert len(tom.project.requests.of()) == 2
+
+    def test_and_so_is_what_was_declined(self, locked, tom):
+        asked = ask(tom, RequestKind.NEW, label="Respite")
+        locked.project.requests.decline(asked.id)
+        assert ask(tom, RequestKind.NEW, label="Respite").answer is None
+
+
+class TestDecided:
+    @pytest.mark.parametrize("answer", ["accept", "decline"])
+    def test_a_decided_proposal_is_not_taken_back_by_a_plain_undo(self, locked, tom, answer):
+        asked = ask(tom, RequestKind.NEW, label="Respite")
+        getattr(locked.project.requests, answer)(asked.id)
+        with pytest.raises(DecidedProposalError, match="by Asha meanwhile: “Make “Respite””"):
+            tom.project.history.undo()
+        assert [one.id for one in tom.project.requests.of(answered=True)] == [asked.id]
+
+    def test_one_that_waits_is(self, tom):
+        ask(tom, RequestKind.NEW, label="Respite")
+        tom.project.history.undo()
+        assert tom.project.requests.of() == []
+
+    def test_the_lead_takes_back_the_decision_first_and_then_the_proposal_may_go(self, locked, tom):
+        asked = ask(tom, RequestKind.NEW, label="Respite")
+        locked.project.requests.accept(asked.id)
+        locked.project.history.undo()
+        tom.project.history.undo()
+        assert tom.project.requests.of() == []

@@ -61,6 +61,55 @@ def test_a_check_half_done_counts_up_to_its_first_gap(corpus, online):
     assert corpus.seeking.unfound(online).drawn == 4
 
 
+def test_what_a_gap_holds_back_is_said(corpus, online):
+    check = corpus.seeking.check(online, 10, seed="s").passages
+    for one in check[1:4]:
+        look(corpus, online, one, found=False)
+    left = corpus.seeking.unfound(online)
+    assert (left.drawn, left.held_back, left.estimate) == (0, 3, None)
+    assert "3 more were looked at, and count only once passage 1 of its order is" in left.sentence
+    look(corpus, online, check[0], found=False)
+    left = corpus.seeking.unfound(online)
+    assert (left.drawn, left.held_back) == (4, 0)
+    assert "more were" not in left.sentence
+
+
+def test_no_more_is_unfound_than_was_not_looked_at(corpus, online):
+    check = corpus.seeking.check(online, 10, seed="s").passages
+    for one in check:
+        look(corpus, online, one, found=True)
+    rest = corpus.seeking.next(online, 10**6)
+    for one in rest[:-5]:
+        look(corpus, online, one, found=False)
+    left = corpus.seeking.unfound(online)
+    assert left.unlooked == 5
+    assert left.low <= left.estimate <= left.high <= 5
+    for one in rest[-5:]:
+        look(corpus, online, one, found=False)
+    left = corpus.seeking.unfound(online)
+    assert (left.unlooked, left.estimate, left.high, left.least_found) == (0, 0, 0, 1)
+    assert "nothing is unfound" in left.sentence
+
+
+def test_of_several_checks_the_one_most_looked_at_counts(corpus, online):
+    for one in corpus.seeking.check(online, 6, seed="s").passages:
+        look(corpus, online, one, found=False)
+    corpus.seeking.check(online, 20, seed="t")
+    assert corpus.seeking.unfound(online).drawn == 6
+
+
+def test_sources_that_came_after_a_check_are_not_in_it_and_it_says_so(corpus, online, tmp_path):
+    for one in corpus.seeking.check(online, 6, seed="s").passages:
+        look(corpus, online, one, found=False)
+    high = corpus.seeking.unfound(online).high
+    late = tmp_path / "late.txt"
+    late.write_text("Ada: I had a week away.\nBo: I never did.\n", encoding="utf-8")
+    list(corpus.sources.import_files([late]))
+    left = corpus.seeking.unfound(online)
+    assert left.high == high
+    assert "2 passages of sources that came after the check are not in it" in left.sentence
+
+
 def test_a_check_is_no_sample_of_all_passages(corpus, online):
     corpus.seeking.check(online, 10)
     tables = {table.unit for table in corpus.counting.prevalence().tables}

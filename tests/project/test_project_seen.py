@@ -1,5 +1,7 @@
 """What an import left out leaves the list of loose ends when somebody has seen it."""
 
+import shutil
+
 import pytest
 
 from qualcode.project.errors import NotOnlyToldError
@@ -43,6 +45,18 @@ def test_it_can_be_seen_again_after_an_undo_and_by_two_people(captions, open_as)
     captions.history.undo()
     captions.tidying.see(first)
     assert first not in left_out(captions)
+
+
+def test_two_who_say_so_in_two_copies_agree(captions, open_as, tmp_path):
+    first, second = left_out(captions)[:2]
+    copy = shutil.copyfile(captions.path, tmp_path / "copy.qualcode")
+    captions.tidying.see(first)
+    tom = open_as(copy, "Tom")
+    tom.tidying.see(first)
+    tom.tidying.see(second)
+    assert not captions.copies.merge(copy).conflicts
+    assert first not in left_out(captions)
+    assert second not in left_out(captions)
 
 
 def test_what_can_be_mended_is_not_only_seen(captions):

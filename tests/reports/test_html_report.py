@@ -163,6 +163,7 @@ def test_no_interval_is_printed_where_none_was_given(low, high):
         (Cell(4, 7), False),
         (Cell(20, 49, 0.3, 0.5, clusters=4), True),
         (Cell(4, 7, 0.2, 0.9, clusters=13), False),
+        (Cell(4, 7, 0.2, 0.9, estimate=0.5), False),
     ],
 )
 def test_an_interval_on_fewer_than_eight_conversations_is_indicative(cell, marked):

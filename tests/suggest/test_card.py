@@ -72,7 +72,8 @@ def test_two_conversations_are_called_a_guess(study, codebook):
 
 def test_one_conversation_is_said_to_flatter(study, codebook):
     owners = ["A"] * 80
-    alone = Suggester().fit(study.texts, study.Y, groups=owners, codebook=codebook)
+    with pytest.warns(UserWarning, match="one group"):
+        alone = Suggester().fit(study.texts, study.Y, groups=owners, codebook=codebook)
     (remark,) = evaluate(alone, study.Y, owners).remarks
     assert "flatter" in remark
 

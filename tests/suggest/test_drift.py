@@ -29,8 +29,18 @@ def test_nothing_coded_has_nothing_to_be_unlike(codebook):
 
 @pytest.mark.parametrize(
     ("texts", "unlike", "drift"),
-    [(10, 2, False), (100, 19, False), (100, 20, True), (1000, 200, True), (10, 6, True)],
+    [(10, 3, False), (10, 4, False), (10, 5, True), (10, 6, True), (5, 2, False), (5, 3, True)],
 )
-def test_twice_the_usual_share_beyond_chance_is_drift(texts, unlike, drift):
-    """P(X ≥ 20) is .002 for Binomial(100, .1), P(X ≥ 2) is .26 for Binomial(10, .1)."""
+def test_more_unlike_texts_than_chance_makes_so_are_drift(texts, unlike, drift):
+    """Of Binomial(10, .1): P(X ≥ 4) = .0128, P(X ≥ 5) = .0016. Of Binomial(5, .1): .081, .0086."""
     assert Unlikeness(texts, unlike).is_drift is drift
+
+
+def test_under_five_texts_nothing_is_called_drift():
+    assert not Unlikeness(4, 4).is_drift
+    assert Unlikeness(5, 5).is_drift
+
+
+def test_the_chance_is_that_of_the_exact_binomial_test():
+    assert Unlikeness(2, 1).chance == pytest.approx(1 - 0.9**2)
+    assert Unlikeness(3, 3).chance == pytest.approx(0.1**3)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qualcode.suggest import Suggester, code_file
-from qualcode.suggest.errors import NoColumnError, TableError
+from qualcode.suggest.errors import DoubleColumnError, NoColumnError, RowsError, TableError
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +91,39 @@ def test_an_empty_table_gives_an_empty_table(fitted, tmp_path):
     assert read(tmp_path / "out.csv") == [["row", *fitted.codes_]]
 
 
-def test_short_rows_and_empty_answers_are_answers_without_words(fitted, tmp_path):
-    (tmp_path / "in.csv").write_text('id,said\n1,"a form,\nagain"\n2\n3,\n')
+def test_an_empty_answer_is_one_without_words(fitted, tmp_path):
+    (tmp_path / "in.csv").write_text('id,said\n1,"a form,\nagain"\n\n2,\n3,\n')
     done = code_file(fitted, tmp_path / "in.csv", tmp_path / "out.csv", text="said")
     assert done.rows == 3
+
+
+def test_rows_with_other_cells_than_columns_are_refused_by_number(fitted, tmp_path):
+    (tmp_path / "in.csv").write_text("id,said\n1,the forms\n2,forms, again\n3\n")
+    with pytest.raises(RowsError, match=r"2 columns, but row 2 \(line 3\) has 3; row 3 .* has 1"):
+        code_file(fitted, tmp_path / "in.csv", tmp_path / "out.csv", text="said")
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(fitted, tmp_path):
+    (tmp_path / "in.csv").write_text('id,said\n1,fine\n2,"the forms\n3,up all night\n4,no\n')
+    with pytest.raises(TableError, match="begins at line 3"):
+        code_file(fitted, tmp_path / "in.csv", tmp_path / "out.csv", text="said")
+
+
+def test_no_two_columns_have_one_name(fitted, tmp_path):
+    (tmp_path / "in.csv").write_text("row,said\n1,fine\n")
+    with pytest.raises(DoubleColumnError, match="“row”"):
+        code_file(fitted, tmp_path / "in.csv", tmp_path / "out.csv", text="said", keep=["row"])
+
+
+def test_a_run_with_other_options_says_that_it_begins_anew(fitted, answers, tmp_path):
+    told = []
+    with pytest.raises(BrokenOffError):
+        code_file(fitted, answers, tmp_path / "out.csv", text="said", chunk=20, report=break_off)
+    done = code_file(
+        fitted, answers, tmp_path / "out.csv", text="said", role="who", anew=told.append
+    )
+    assert (done.before, done.dropped, told) == (0, 40, [40])
 
 
 def test_what_is_no_such_table_is_refused_in_a_sentence(fitted, answers, tmp_path):

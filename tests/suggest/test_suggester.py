@@ -280,6 +280,7 @@ def test_cells_nobody_looked_at_do_not_speak_against_a_code(study, codebook, uns
         "no words",
     ],
 )
+@pytest.mark.filterwarnings("ignore:All passages are of one group")
 def test_poor_data_give_sober_probabilities(texts, labels, groups):
     suggester = Suggester().fit(texts, labels, groups=groups, codes=["x", "y"], pool=["", "more"])
     assert are_probabilities(suggester.predict_proba(["a form", "", "quite other words"]))
@@ -303,7 +304,8 @@ def test_codes_nobody_said_no_to_are_not_put_on_everything(study, codebook, unse
 
 
 def test_one_group_is_said_not_to_be_judged_by_groups(study, codebook):
-    alone = Suggester().fit(study.texts, study.Y, groups=["A"] * 80, codebook=codebook)
+    with pytest.warns(UserWarning, match="by single passages, and flatter"):
+        alone = Suggester().fit(study.texts, study.Y, groups=["A"] * 80, codebook=codebook)
     assert not alone.by_group_
 
 

@@ -119,7 +119,12 @@ class FakeProject:
             showing=lambda _: Showing(shown=True),
             unlike=lambda: self.unlike,
         )
-        self.place = SimpleNamespace(get=lambda: self.kept, set=self._keep)
+        self.place = SimpleNamespace(
+            get=lambda: self.kept,
+            set=self._keep,
+            draft=lambda _: "",
+            keep_draft=lambda *_: True,
+        )
 
     def wait_at_most(self, seconds):
         self.patience = seconds

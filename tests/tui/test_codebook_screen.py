@@ -243,6 +243,23 @@ async def test_a_theme_typed_in_the_picker_is_proposed_while_the_codebook_is_loc
             assert labels(project) == ["Breaks", "Peer support"]
 
 
+async def test_a_theme_that_is_proposed_is_not_offered_again(file):
+    with Project.open(file, "Ana") as project:
+        project.codes.lock()
+        source = project.sources.list()[0].id
+    with Project.open(file, "Tom") as project:
+        async with Workspace(project, source).run_test(size=(100, 30)) as pilot:
+            for _ in range(2):
+                await settle(pilot, "j", "enter", *"zebra", "enter", "enter", "enter")
+                assert len(project.requests.of()) == 1
+                picker = pilot.app.screen
+                assert picker.query_one("#found").option_count == 0
+                assert str(picker.query_one("#meaning", Static).render()) == (
+                    "This theme is proposed: Ana decides on it. Esc goes back to the text."
+                )
+                await settle(pilot, "escape")
+
+
 async def test_the_words_of_a_proposed_theme_are_coded_by_whoever_proposed_it(file):
     with Project.open(file, "Ana") as project:
         project.codes.lock()

@@ -7,6 +7,7 @@ import pytest
 from test_lists import place, project, run, status  # noqa: F401 - the study is a fixture
 from typing_hands import Typed, settle, until
 
+from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.search import Search
 from qualcode_tui.screens.codebook import Book, Passages
 from qualcode_tui.screens.history import History
@@ -213,7 +214,7 @@ async def test_a_list_that_was_come_back_to_leads_on_again_and_goes_when_it_is_l
         await until(pilot, lambda: not people.is_attached)
 
 
-async def test_earlier_searches_lead_back_without_being_held_in_memory(study):
+async def test_earlier_searches_are_not_held_in_memory_nor_gone_back_to(study):
     async with run(study) as pilot:
         await settle(pilot)
         await go(pilot, "N", Notes)
@@ -224,4 +225,38 @@ async def test_earlier_searches_lead_back_without_being_held_in_memory(study):
         await search(pilot, "go to work")
         await go(pilot, "enter", Reading)
         await until(pilot, lambda: gc.collect() >= 0 and earlier() is None)
-        assert pilot.app.reading.way_back.before.name == "what was found"
+        assert pilot.app.reading.way_back.before.name == "the notes"
+
+
+async def test_the_search_is_gone_back_to_once_and_then_used_up(study):
+    async with read(study) as pilot:
+        await until(pilot, lambda: is_reading(pilot))
+        for _ in range(2):
+            await settle(pilot, "slash")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+            await settle(pilot, Typed("work"), "enter")
+            await until(pilot, lambda: is_on(pilot, Reading))
+        await settle(pilot, "backspace")
+        assert isinstance(pilot.app.screen, Search)
+        await settle(pilot, "escape")
+        assert is_reading(pilot)
+        assert pilot.app.reading.way_back is None
+        await settle(pilot, "escape", "escape", "backspace")
+        assert is_reading(pilot)
+
+
+async def test_a_search_that_is_closed_without_a_hit_uses_the_way_back_up_too(study):
+    async with read(study) as pilot:
+        await until(pilot, lambda: is_reading(pilot))
+        await settle(pilot, "slash", Typed("work"), "enter")
+        await until(pilot, lambda: is_on(pilot, Reading))
+        await settle(pilot, "slash", "escape", "backspace")
+        assert is_reading(pilot)
+
+
+def read(project):  # noqa: F811 - the study is a fixture
+    return Workspace(project, place(project, "mornings")[0]).run_test(size=(80, 24))
+
+
+def is_reading(pilot):
+    return isinstance(pilot.app.screen, Reading) and pilot.app.screen.is_mounted

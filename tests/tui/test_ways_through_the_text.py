@@ -88,7 +88,9 @@ async def test_brackets_follow_the_code_at_the_cursor_to_both_ends(project, turn
         assert reader.caret == turns[4].body + 20
         await settle(pilot, "right_square_bracket")
         assert reader.caret == turns[4].body + 20
-        assert status(pilot) == "There is no passage of “Money” after this one."
+        assert status(pilot) == (
+            "There is no passage of “Money” after this one in this source. No other source has one."
+        )
         await settle(pilot, "left_square_bracket")
         assert reader.caret == turns[1].body
 

@@ -3,7 +3,7 @@
 import pytest
 from scenes import make_cases, make_document
 
-from qualcode_tui.text.destination import find_turn
+from qualcode_tui.text.destination import find_turn, name_somebody
 
 TURNS, CASES = make_document().turns, make_cases()
 
@@ -58,3 +58,16 @@ def test_a_time_before_the_first_is_refused():
 
 def test_a_source_without_turns_leads_nowhere():
     assert find_turn("3", (), CASES, 0) == "This source has no turns."
+
+
+@pytest.mark.parametrize("words", ["P1", "p1"])
+def test_a_speaker_may_be_typed_by_what_stands_after_the_last_dash(words):
+    assert TURNS[find(words)].n == 2
+
+
+def test_the_example_is_a_person_who_speaks_here_and_leads_to_them():
+    example = name_somebody(TURNS, CASES)
+    assert TURNS[find(example)].case in {
+        item for item, case in CASES.items() if case.code.endswith(f"-{example}")
+    }
+    assert name_somebody((), CASES) == ""

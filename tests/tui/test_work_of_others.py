@@ -143,6 +143,15 @@ async def test_what_has_no_room_on_the_line_of_codes_is_counted_in_words(project
         assert 0 < shown < 5
 
 
+async def test_where_codes_have_no_room_the_line_says_which_key_lists_them(project):
+    for code in ("code-time-for-oneself", "code-peer-support", "code-breaks", "code-sleep"):
+        code_first_turn(project, code)
+    async with Workspace(project, "A-FG1").run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        line = str(pilot.app.screen.query_one(HereLine).render()).rstrip()
+        assert line.endswith("more: Tab")
+
+
 async def test_a_long_label_on_the_line_of_codes_is_cut_and_not_left_out(project):
     code_first_turn(project, "code-breaks")
     async with Workspace(project, "A-FG1").run_test(size=(18, 24)) as pilot:

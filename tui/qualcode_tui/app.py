@@ -13,6 +13,7 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from qualcode.model import Hit, QualcodeError, Span
+from qualcode.model.words import count
 from qualcode.project.preferences import read_setting, write_setting
 from qualcode_tui.actions import ACTIONS, bindings, key_of
 from qualcode_tui.actions.action import Scope
@@ -31,6 +32,8 @@ from qualcode_tui.ways import Ways
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+
+_FOUND = "what was found"
 
 
 class Workspace(Ways):
@@ -83,12 +86,38 @@ class Workspace(Ways):
     async def on_mount(self) -> None:
         """Show the project, or the home screen."""
         self._heed_signals()
-        for refused in self._remapping.refused:
-            self.notify(refused, title="Keys", severity="warning", timeout=20, markup=False)
+        self._tell_refused_keys()
         if self.project is None:
             await self.show(Home())
         else:
             await self.show_project()
+
+    def action_focus_next(self) -> None:
+        """Go to the next panel; on a narrow screen, which has none, list the codes here."""
+        reading = self.reading
+        if (
+            reading is not None
+            and self.screen is reading
+            and reading.has_class("-narrow")
+            and reading.reader.has_focus
+        ):
+            reading.list_here()
+        else:
+            super().action_focus_next()
+
+    def _tell_refused_keys(self) -> None:
+        """Say what of the configured keys does not count: the first in full, the others by number.
+
+        It goes once it could be read: `qualcode keys` says all of it.
+        """
+        refused = self._remapping.refused
+        if not refused:
+            return
+        more = len(refused) - 1
+        told = (
+            f"{refused[0]} And {count(more, 'more line')}: qualcode keys." if more else refused[0]
+        )
+        self.notify(told, severity="warning", timeout=8, markup=False)
 
     def _heed_signals(self) -> None:
         """Leave in order when the window is closed or the machine shuts down."""
@@ -203,16 +232,18 @@ class Workspace(Ways):
 
         reading = self.reading if self.screen is self.reading else None
         before = reading.way_back if reading is not None else self.way_from_here()
+        if before is not None and before.name == _FOUND:
+            before = before.before
 
         async def found(hit: Hit | str | None) -> None:
-            if isinstance(hit, str):
+            if hit is None:
+                self._use_up_search()
+            elif isinstance(hit, str):
                 if reading is not None:
                     reading.code_hits(hit)
-            elif hit is not None:
+            else:
                 sought = search.sought
-                way = WayBack(
-                    "what was found", lambda: self._search_again(sought, hit), before=before
-                )
+                way = WayBack(_FOUND, lambda: self._search_again(sought, hit), before=before)
                 await self._open(hit.source, hit.start, Span(hit.start, hit.end), way)
                 if self.reading is not None and self.reading.source == hit.source:
                     self.reading.keep_hits(search.hits, sought, hit)
@@ -225,10 +256,20 @@ class Workspace(Ways):
 
     def _search_again(self, sought: str, at: Hit) -> None:
         """Show what was found before; closed, it leaves the way back that was there before it."""
-        reading = self.reading
-        if reading is not None and reading.way_back is not None:
-            reading.came_by(reading.way_back.before)
+        self._use_up_search()
         self._search(sought, at)
+
+    def _use_up_search(self) -> None:
+        """Let the text lead back no longer to what was found, but to what led there."""
+        reading = self.reading
+        way = reading.way_back if reading is not None else None
+        if reading is None or way is None or way.name != _FOUND:
+            return
+        here = self._below_dialogs()
+        if isinstance(here, Reading):
+            here.came_by(way.before)
+        else:
+            reading.way_back = way.before
 
     def action_help(self) -> None:
         """Show every key that counts on this screen."""

@@ -12,6 +12,7 @@ from qualcode_tui.screens.review import DrawnPassages, Review, ReviewPlace
 from qualcode_tui.screens.tidy import Tidy
 
 if TYPE_CHECKING:
+    from qualcode.model import Code
     from qualcode.project import Project
 
 
@@ -20,6 +21,7 @@ class Ways(Returning):
 
     came_from_text = False
     _review_from_text = False
+    _unlooked_from: "Code | None" = None
 
     def __init__(self, project: "Project | None") -> None:
         super().__init__(project)
@@ -82,7 +84,17 @@ class Ways(Returning):
     def action_unlooked(self, at: str | None = None) -> None:
         """List the codes that were not looked for yet, beginning at one (by id) if given."""
         self._note_where()
+        if not isinstance(self.screen, Looking | Unlooks):
+            here = self.screen
+            self._unlooked_from = here.here if isinstance(here, Book) else None
         self.go(lambda: Unlooks(at))
+
+    def leave_unlooked(self) -> None:
+        """Go back to the codebook where one came from it, else to where one was before."""
+        if self._unlooked_from is not None:
+            self.open_code(self._unlooked_from.id)
+        else:
+            self.leave_codebook()
 
     def leave_codebook(self) -> None:
         """Go back to the text where one came from it, else to the steps of the study."""

@@ -125,7 +125,7 @@ def codings(
                 "origin": one.coding.origin,
                 "time": one.coding.time,
                 "ref": refs[one.coding.source],
-                "person": people.get(one.case or ""),
+                "people": [people[case] for case in one.cases if case in people],
             }
             for one in passages
         ]
@@ -134,7 +134,12 @@ def codings(
         return
     print_table(
         [
-            [row["person"] or row["ref"], row["path"], row["coder"], shorten(row["shown"], _SHOWN)]
+            [
+                ", ".join(row["people"]) or row["ref"],
+                row["path"],
+                row["coder"],
+                shorten(row["shown"], _SHOWN),
+            ]
             for row in rows
         ],
         ["where", "code", "coder", "words"],

@@ -55,6 +55,7 @@ def _print_card(card: "ModelCard", paths: dict[str, str], site_word: str) -> Non
     for remark in card.remarks:
         say(remark)
     say(f"Words are read with: {card.encoder}.")
+    say(f"Model: {card.model}.")
     print_table(
         [[one.name, one.value, one.base] for one in list_figures(asdict(card))],
         ["figure", "value", "rests on"],

@@ -1,7 +1,9 @@
 """Random samples of passages to code."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from qualcode.cli.common import (
     shorten,
 )
 from qualcode.model.words import count
+
+if TYPE_CHECKING:
+    from qualcode.project.samples import Sample
 
 _WORDS = 70
 
@@ -54,7 +59,7 @@ def sample(
     coder: str | None,
     as_json: bool,
 ) -> None:
-    """Draw N passages to code. Why each was drawn, and its chance, is kept for good.
+    """Draw N passages to code. Why each was drawn, and its chance, is kept in the log.
 
     Only what was drawn at random allows an estimate (qualcode prevalence --assisted). A larger
     draw with the same seed extends a smaller one.
@@ -87,11 +92,31 @@ def sample(
         [[refs[one.source], one.n, shorten(one.text, _WORDS)] for one in drawn.passages],
         ["source", "passage", "words"],
     )
-    for name, (size, taken) in sorted(drawn.strata.items()):
-        say(f"{name}: {taken} of {count(size, 'passage')}.")
+    for line in _list_strata(drawn):
+        say(line)
     if drawn.picked:
         say(f"Picked where rare themes are likely: {count(len(drawn.picked), 'passage')}.")
     say(f"Seed {drawn.seed}.")
+
+
+def _list_strata(drawn: "Sample") -> Iterator[str]:
+    """Yield how many were drawn of what, a line each, and what nothing was drawn of."""
+    from qualcode.project.seeking import HELD
+
+    sizes = {name: pair for name, pair in sorted(drawn.strata.items()) if pair[0]}
+    known, _ = sizes.pop(HELD, (0, 0))
+    for name, (size, taken) in sizes.items():
+        yield f"{name}: {taken} of {count(size, 'passage')}."
+    if known == 1:
+        yield "1 passage known before; it is not drawn again."
+    elif known:
+        yield f"{known} passages known before; none of them is drawn again."
+    none = [name for name, (_, taken) in sizes.items() if not taken]
+    if none:
+        yield (
+            f"Nothing was drawn of: {'; '.join(none)}. So nothing can be estimated of them, nor of "
+            f"all. At least {len(sizes)} at random give each of them one."
+        )
 
 
 def _show_queue(project: Path, coder: str | None, as_json: bool) -> None:

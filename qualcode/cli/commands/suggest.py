@@ -105,7 +105,7 @@ def suggest(
             return
         for remark in done.card.remarks:
             say(remark)
-        _print_proposals(opened, show)
+        _print_proposals(opened, show, calibrated=done.card.calibrated)
         say(
             f"{count(done.proposals, 'proposal')} for {count(done.passages, 'passage')}, "
             f"learned from {done.coded}. They wait in the workspace: qualcode code {project}"
@@ -158,7 +158,7 @@ def _seek(project: Path, code: str, show: int, as_json: bool) -> None:
     say(left.sentence)
 
 
-def _print_proposals(opened: "Project", show: int) -> None:
+def _print_proposals(opened: "Project", show: int, *, calibrated: bool) -> None:
     proposals = sorted(opened.suggestions.of(), key=lambda one: -one.probability)[:show]
     texts = opened.sources.texts()
     paths = {one.id: one.path for one in opened.codes.list()}
@@ -174,5 +174,5 @@ def _print_proposals(opened: "Project", show: int) -> None:
             ]
             for one in proposals
         ],
-        ["", "chance", "code", "source", "words"],
+        ["", "chance" if calibrated else "chance (not calibrated yet)", "code", "source", "words"],
     )

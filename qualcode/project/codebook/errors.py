@@ -101,6 +101,13 @@ class AnsweredRequestError(QualcodeError):
         super().__init__(f"{by} has {answer} this proposal already. Nothing was changed.")
 
 
+class WaitingRequestError(QualcodeError):
+    """The same is proposed, and nobody has answered yet."""
+
+    def __init__(self, told: str, by: str) -> None:
+        super().__init__(f"{by} proposed this already, and it waits for an answer: {told}.")
+
+
 class UnreadableRequestError(QualcodeError):
     """A proposal does not say what is to be done, or about a code that is there."""
 

@@ -79,7 +79,7 @@ class Resting:
         else:
             yield "No codings."
         if self.read:
-            yield f"{count(len(self.read), 'source')} read with it in mind."
+            yield f"{count(len(self.read), 'source')} read with it in mind, whole or in part."
         if self.suggested:
             yield f"{count(self.suggested, 'suggestion')} of it that nobody has judged."
         if self.notes:
@@ -115,8 +115,7 @@ def weigh(store: Store) -> dict[str, Resting]:
         here["codings"].add(one.coding.id)
         here["coders"].add(one.coding.coder)
         here["sources"].add(one.coding.source)
-        if one.case in persons:
-            here["people"].add(one.case)
+        here["people"].update(persons.intersection(one.cases))
     for reading in list_known_readings(store.conn):
         for code in reading.codes:
             found[code]["read"].add(reading.source)

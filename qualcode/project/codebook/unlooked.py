@@ -1,14 +1,14 @@
 """What was read before a code had its present meaning: no “no”, and offered to be looked at again.
 
 By the rule that counts go by: a turn is looked at for a code where all of it was read with the code
-in its present meaning, or where the code is on at least half of it.
+in its present meaning, or where the code, in that meaning, is on at least half of it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.measures import label_passages
-from qualcode.project.counts.units import list_spoken_turns, split_labels
+from qualcode.project.counts.units import label_spans, list_spoken_turns, split_labels
 from qualcode.store import Store
 from qualcode.store.codebooks import list_stored_codes
 from qualcode.store.codes import list_codes
@@ -52,7 +52,8 @@ def list_unlooked(store: Store, code: str | None, coder: str | None) -> Iterator
         if coder in (None, one.coder)
     ]
     was_read = label_passages(spans, [], readings, [_READ])[:, 0] == 0
-    said, looked = split_labels(store, spans, codes, coder)
+    _, looked = split_labels(store, spans, codes, coder)
+    said = label_spans(store, spans, codes, coder, present=True) == 1
     left = was_read[:, None] & ~said & ~looked
     rows = left.any(axis=1).nonzero()[0]
     texts = read_texts(store.conn) if len(rows) else {}

@@ -12,8 +12,10 @@ class AssistedCount:
 
     `drawn` of `base` passages were drawn at random and read; `n` of them speak of it. `low` to
     `high` is the 95% interval of `estimate`; the `human` ones are what people's coding gives
-    without the model. `effective` is the number of passages that would tell as much by themselves
-    (None where all were read), `conversations` how many were drawn from. `more` is how many
+    without the model. `effective` is the number of passages that would tell as much, each drawn by
+    itself from a corpus without end (None where all were read), and `effective_without` the same
+    without the model: what it is more than `drawn` comes of there being no more than `base`.
+    `conversations` is how many were drawn from. `more` is how many
     further passages to draw for an interval of ± `within`. Where there is no estimate, `why` says
     so in a sentence, and the shares are None.
     """
@@ -33,6 +35,7 @@ class AssistedCount:
     human_low: float | None = None
     human_high: float | None = None
     effective: float | None = None
+    effective_without: float | None = None
     gain: float | None = None
     more: int | None = None
     why: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qualcode.model import QualcodeError
-from qualcode.model.words import count
+from qualcode.project.samples import CROSSED
 
 
 class NotDrawnError(QualcodeError):
@@ -52,25 +52,14 @@ class OutgrownDrawError(QualcodeError):
         )
 
 
-class OneConversationError(QualcodeError):
-    """All that was drawn and read is of one conversation."""
-
-    def __init__(self, drawn: int, group: str | None = None) -> None:
-        where = "" if group is None else f" of “{group}”"
-        super().__init__(
-            f"What was drawn{where} and read with the theme as it is now, "
-            f"{count(drawn, 'passage')}, comes from one conversation, which cannot stand for "
-            "others. Read on in the order of the draw, or draw more."
-        )
-
-
 class GroupNotDrawnError(QualcodeError):
     """A group that has passages, and none of those drawn and read."""
 
     def __init__(self, by: str, group: str, size: int) -> None:
+        options = " ".join(f"--by {name}" for name in by.split(CROSSED))
         super().__init__(
             f"None of the {size} passages of {by} “{group}” was drawn and read, so nothing is "
-            f"known of them. Draw some from each: qualcode sample PROJECT 100 --by {by}"
+            f"known of them. Draw some from each: qualcode sample PROJECT 100 {options}"
         )
 
 

@@ -54,7 +54,7 @@ def predict_apart(
         suggester = Suggester(encoder, random_state=0).fit(
             [passages[row].text for row in learned],
             known[learned],
-            groups=[groups[row] for row in learned],
+            groups=own if len(set(own := [groups[row] for row in learned])) > 1 else None,
             roles=[roles[row] for row in learned],
             codebook=Codebook("project", "project", tuple(codes)),
             codes=[code.id for code in codes],

@@ -15,7 +15,7 @@ from qualcode.project.counts.tallies import (
     ThemeCount,
     ThemeTable,
 )
-from qualcode.project.counts.units import LabelledTurns, SpokenTurn, TakingPart
+from qualcode.project.counts.units import LabelledTurns, SpokenTurn, TakingPart, name_variables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +27,7 @@ _FEW = 8
 
 def list_variables(labelled: LabelledTurns) -> list[str]:
     """Return the names of what themes can be counted by."""
-    parts = (*labelled.turns, *labelled.silent)
-    names = {name for one in parts if one.case for name in one.case.variables}
-    return sorted(names | ({"site"} if any(one.site for one in parts) else set()))
+    return name_variables((*labelled.turns, *labelled.silent))
 
 
 def _unit_of(one: SpokenTurn, unit: str) -> str | None:
@@ -206,16 +204,13 @@ def list_notes(labelled: LabelledTurns, tables: Sequence[ThemeTable]) -> Iterabl
         some = "is 1 set of notes" if len(notes) == 1 else f"are {len(notes)} sets of notes"
         yield f"Among the conversations {some}."
     rests_on = [
-        one.base if one.clusters is None else one.clusters
+        one.base
         for table in tables
         for one in table.counts
-        if one.low is not None
+        if table.unit == RESPONDENTS and one.low is not None
     ]
     if rests_on and min(rests_on) < _FEW:
-        yield (
-            "An interval that rests on fewer than 8 respondents, or passages of fewer than 8 "
-            "conversations, is only indicative."
-        )
+        yield "An interval that rests on fewer than 8 respondents is only indicative."
 
 
 def _tell_silent(labelled: LabelledTurns) -> str:

@@ -15,8 +15,8 @@ class ThemeCount:
 
     `base` counts the units all of whose words were read with the theme in its present meaning;
     `beyond` counts units outside the base that spoke of it all the same. `low` and `high` bound
-    the share, None where counts are plain; `clusters` is how many conversations they rest on, None
-    where units are on their own.
+    the share, None where counts are plain. `estimate` is the share where it is not n/base: of a
+    draw that was shared out, every part counts by its size.
     """
 
     code: str
@@ -28,7 +28,14 @@ class ThemeCount:
     beyond: int
     low: float | None
     high: float | None
-    clusters: int | None = None
+    estimate: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share, from 0 to 1, None where the base is nothing."""
+        if self.estimate is not None:
+            return self.estimate
+        return self.n / self.base if self.base else None
 
 
 @dataclass(frozen=True, slots=True)

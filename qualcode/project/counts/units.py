@@ -1,6 +1,6 @@
 """What is known of each turn: who speaks, in what kind of source, and which codes it has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +9,7 @@ from qualcode.model import Case, CaseKind, Code, Source, SourceKind, Turn
 from qualcode.store import Store
 from qualcode.store.codes import list_codes
 from qualcode.store.codings import list_codings, list_known_readings, list_refusals
+from qualcode.store.outdated import list_outdated
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources, list_turns
 from qualcode.store.surveys import list_present
@@ -111,6 +112,19 @@ def list_silent(store: Store, turns: Sequence[SpokenTurn]) -> list[SilentPart]:
     ]
 
 
+def name_variables(parts: Iterable[TakingPart]) -> list[str]:
+    """Return the names of all that is recorded of those who take part, the site among it."""
+    found = list(parts)
+    names = {name for one in found if one.case for name in one.case.variables}
+    return sorted(names | ({"site"} if any(one.site for one in found) else set()))
+
+
+def list_variables_of(store: Store) -> list[str]:
+    """Return the names of all that is recorded of those who take part in a project."""
+    turns = list_spoken_turns(store)
+    return name_variables([*turns, *list_silent(store, turns)])
+
+
 def label_turns(store: Store, coder: str | None = None) -> LabelledTurns:
     """Return what one coder, or all together, said of every turn of those who take part."""
     import numpy as np  # noqa: PLC0415
@@ -162,12 +176,15 @@ def label_spans(
     coder: str | None = None,
     *,
     refusals: bool = False,
+    present: bool = False,
 ) -> "NDArray[np.float64]":
     """Return what one coder, or all together, said of spans (id, source, start, end), by codes.
 
     1 coded, 0 read without, NaN not looked for; a suggestion says nothing. With `refusals`, a “no”
     to a suggestion is a 0 too. That is to learn from, not to count by: what was suggested was
-    picked, and says nothing of what was not.
+    picked, and says nothing of what was not. With `present`, a coding made before its code had its
+    present meaning says nothing, until the span was read with that meaning. That too is to learn
+    from: what is shown and counted stays as it was coded.
     """
     readings = _readings(store, coder)
     if refusals:
@@ -176,15 +193,17 @@ def label_spans(
             for one in list_refusals(store.conn)
             if coder in (None, one.coder)
         ]
-    return label_passages(
-        spans,
-        [
-            (one.source, one.start, one.end, one.code)
-            for one in list_codings(store.conn, coder=coder)
-        ],
-        readings,
-        [code.id for code in codes],
-    )
+    ids = [code.id for code in codes]
+    outdated = list_outdated(store.conn) if present else frozenset[str]()
+    coded: dict[bool, list[tuple[str, int, int, str]]] = {False: [], True: []}
+    for one in list_codings(store.conn, coder=coder):
+        coded[one.id in outdated].append((one.source, one.start, one.end, one.code))
+    labels = label_passages(spans, coded[False], readings, ids)
+    if coded[True]:
+        before = label_passages(spans, coded[True], [], ids) == 1
+        read = label_passages(spans, [], _readings(store, coder), ids) == 0
+        labels[before & read] = 1.0
+    return labels
 
 
 def _readings(store: Store, coder: str | None) -> list[tuple[str, int, int, frozenset[str]]]:

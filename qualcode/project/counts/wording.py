@@ -83,7 +83,7 @@ def say_count(count: ThemeCount) -> str:
         return f"–{beyond}"
     plain = f"{count.n} of {count.base}"
     if count.low is not None and count.high is not None:
-        plain += f" ({count.n / count.base:.0%}, {count.low:.0%}–{count.high:.0%})"
+        plain += f" ({count.share:.0%}, {count.low:.0%}–{count.high:.0%})"
     return plain + beyond
 
 
@@ -146,10 +146,17 @@ def _say_estimate(one: AssistedCount) -> tuple[str, ...]:
         _percent(one.estimate),
         _span(one.low, one.high),
         f"{one.n} of {one.drawn}",
-        "all were read" if one.effective is None else f"{one.effective:.0f}",
+        _say_worth(one),
         f"{_percent(one.human_estimate)} ({_span(one.human_low, one.human_high)})",
         "–" if one.more is None else str(one.more),
     )
+
+
+def _say_worth(one: AssistedCount) -> str:
+    if one.effective is None or one.effective_without is None:
+        return "all were read"
+    with_it, without = round(one.effective), round(one.effective_without)
+    return f"{with_it}" if with_it == without else f"{with_it}, {without} without"
 
 
 def _percent(share: float | None) -> str:

@@ -6,6 +6,7 @@ from qualcode.model import Proposal
 from qualcode.store import Store
 from qualcode.store.codes import find_code
 from qualcode.store.codings import CodedPassage, list_codings, show_codings
+from qualcode.store.local import read_card
 from qualcode.store.sources import list_turns, read_texts
 
 
@@ -14,11 +15,14 @@ class Explanation:
     """The words of the passage that speak for the code, and coded passages most like it.
 
     `words` stand as in the passage, the weightiest first. `alike` are passages that people gave
-    the code, the most alike first, none of them the passage itself. Both may be empty.
+    the code, the most alike first, none of them the passage itself. Both may be empty. `model` is
+    the id of the model that made the proposal, `calibrated` false where it learned from too little.
     """
 
     words: tuple[str, ...]
     alike: tuple[CodedPassage, ...]
+    model: str = ""
+    calibrated: bool = True
 
 
 def explain(store: Store, proposal: Proposal) -> Explanation:
@@ -43,4 +47,6 @@ def explain(store: Store, proposal: Proposal) -> Explanation:
         ),
     )
     alike = show_codings(store.conn, [coded[place] for place, _ in found.alike])
-    return Explanation(found.words, tuple(alike))
+    card = read_card(store.conn) or {}
+    calibrated = bool(card.get("calibrated", True))
+    return Explanation(found.words, tuple(alike), proposal.model, calibrated)

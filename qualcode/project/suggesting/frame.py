@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.model import Case, CaseKind, Passage, SourceKind, Turn
 from qualcode.store import Store
-from qualcode.store.content import insert_passages, read_passages
+from qualcode.store.content import frame_id, insert_passages, read_passages
 from qualcode.store.people import list_cases
 from qualcode.store.sources import (
     find_turn,
@@ -44,10 +44,15 @@ def cut_frame(store: Store) -> list[Passage]:
             )
             if any(one.body < passage.end and passage.start < one.end for one in heard)
         ]
-    with store.transaction():
-        frame = insert_passages(store.conn, SEGMENTER, VERSION, new)
+    frame = frame_id(SEGMENTER, VERSION)
     ids = {passage.id for passage in new}
-    return [passage for passage in read_passages(store.conn, frame) if passage.id in ids]
+    kept = read_passages(store.conn, frame)
+    # A project that can only be read is counted, too: nothing is written where all is there.
+    if ids - {passage.id for passage in kept}:
+        with store.transaction():
+            insert_passages(store.conn, SEGMENTER, VERSION, new)
+        kept = read_passages(store.conn, frame)
+    return [passage for passage in kept if passage.id in ids]
 
 
 def turns_where(store: Store, passages: Iterable[Passage]) -> dict[str, Turn]:

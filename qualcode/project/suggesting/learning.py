@@ -22,10 +22,12 @@ def learn(
 
     report(f"Learning from {len(material.coded)} of {len(material.passages)} passages")
     coded = material.coded
+    groups = [material.groups[row] for row in coded]
     return Suggester(open_encoder(store), random_state=0).fit(
         [material.passages[row].text for row in coded],
         material.known[coded],
-        groups=[material.groups[row] for row in coded],
+        # Of one conversation alone the card says what that means.
+        groups=groups if len(set(groups)) > 1 else None,
         roles=[material.roles[row] for row in coded],
         codebook=Codebook("project", "project", tuple(material.codes)),
         codes=[code.id for code in material.codes],

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 class Material:
     """All passages with what is known of each, in rows; codes in columns.
 
-    `known` is 1 coded, 0 looked at without, NaN not looked for; `read` is true where somebody
-    marked the passage as read for the code, and was not led there. `groups` are the conversation of
-    each passage, of a survey its respondent; `roles` and `sites` are None where not recorded.
+    `known` is 1 coded, 0 looked at without, NaN not looked for. A coding made before its code had
+    its present meaning leaves the passage not looked for, until it is read with that meaning.
+    `read` is true where somebody marked the passage as read for the code, and was not led there.
+    `groups` are the conversation of each passage, of a survey its respondent; `roles` and `sites`
+    are None where not recorded.
     """
 
     passages: list[Passage]
@@ -74,7 +76,7 @@ def gather(store: Store) -> Material:
     return Material(
         passages,
         codes,
-        label_spans(store, spans, codes, refusals=True),
+        label_spans(store, spans, codes, refusals=True, present=True),
         split_labels(store, spans, codes)[1],
         group_by_speaker(store, passages, speaking),
         [case.role if case else None for case in speaking],

@@ -106,7 +106,7 @@ def _drop_settled(store: Store, proposals: Sequence[Proposal]) -> list[Proposal]
     spans = {one.passage: (one.passage, one.source, one.start, one.end) for one in proposals}
     if not codes:
         return []
-    is_open = np.isnan(label_spans(store, list(spans.values()), codes))
+    is_open = np.isnan(label_spans(store, list(spans.values()), codes, present=True))
     rows = {passage: row for row, passage in enumerate(spans)}
     columns = {code.id: column for column, code in enumerate(codes)}
     return [

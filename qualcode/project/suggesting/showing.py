@@ -84,5 +84,7 @@ def _decide_beside(store: Store, source: str, coder: str) -> Showing | None:
     if not others:
         return None
     return Showing(
-        False, f"Suggestions are off here: {' and '.join(others)} worked on this source too."
+        False,
+        f"Suggestions are off here: {' and '.join(others)} worked on this source too, and what "
+        "each of you finds is to be your own.",
     )

@@ -25,8 +25,8 @@ def code_table(
 
     `text`, `role` and `keep` name columns of it. Returns the rows in all, and how many of them an
     earlier run, broken off, had done. The rows do not come into the project. Raises
-    MissingFileError, TakenFileError, and NoColumnError or TableError where the table is not as
-    said.
+    MissingFileError, TakenFileError, and NoColumnError, DoubleColumnError, RowsError or TableError
+    where the table is not as said.
     """
     from qualcode.suggest import code_file  # noqa: PLC0415 - loads scikit-learn
 
@@ -46,5 +46,9 @@ def code_table(
         keep=keep,
         names=names,
         report=lambda rows: report(f"{rows:,} rows"),
+        anew=lambda rows: report(
+            f"An earlier run had done {rows:,} rows, but with other options, another table or a "
+            "project that has changed since: it begins anew."
+        ),
     )
     return done.rows, done.before

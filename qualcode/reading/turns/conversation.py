@@ -22,6 +22,7 @@ _FEWEST_TURNS, _FEWEST_HEADINGS, _HEADINGS = 5, 3, 0.25
 _ALMOST_ALL = 0.8
 _LOOKED_AT = 300
 _QUESTION = regex.compile("[?？؟\u037e]")
+_FIRST_WORDS = 8
 _STOP = regex.compile(r"\p{L}\.\s")
 # A label after the end of a sentence, as where two people share a paragraph.
 _WITHIN = regex.compile(r"[.?!…)\]”\"’*] +\**(?P<label>\p{L}[^:.?!\n]{0,30}?)\**:\**[ \t]")
@@ -64,23 +65,27 @@ def _doubt_lone(spelt: Mapping[str, str], text: str, turns: Sequence[ReadTurn]) 
 
 def _doubt_within(text: str, turns: Sequence[ReadTurn], counts: Mapping[str, int]) -> Iterator[str]:
     """Doubt turns with a label in the midst of a line."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, ReadTurn]]] = defaultdict(list)
     for turn in turns:
         for match in _WITHIN.finditer(text, turn.body, turn.end):
             label = match["label"].strip()
-            found[label_key(label)].append(label)
+            found[label_key(label)].append((label, turn))
     shown = [
-        label
-        for key, labels in found.items()
-        for label in labels
-        if key in counts or (len(labels) > 1 and is_name_like(label))
+        place
+        for key, places in found.items()
+        for place in places
+        if key in counts or (len(places) > 1 and is_name_like(places[0][0]))
     ]
     if shown:
         number = len(shown)
-        labels = list(dict.fromkeys(f"{label}:" for label in shown))
+        labels = list(dict.fromkeys(f"{label}:" for label, _ in shown))
+        starts = {turn.start: text[turn.start : turn.end] for _, turn in shown}
+        begun = [" ".join(words.split()[:_FIRST_WORDS]) for words in starts.values()]
+        few = [f"{words} …" for words in begun]
         yield (
             f"{count(number, 'place')} within a paragraph {agree(number, 'looks', 'look')} as if "
-            f"another speaker began there: {quote_few(labels)}."
+            f"another speaker began there: {quote_few(labels)}, in what begins with "
+            f"{quote_few(few)}."
         )
 
 

@@ -37,7 +37,8 @@ EVERYWHERE: tuple[Action, ...] = (
         "panel.next",
         ("tab",),
         "Next panel",
-        "Go from the text to the codebook, to the codes here, and back to the text.",
+        "Go from the text to the codebook, to the codes here, and back to the text; on a narrow "
+        "screen, list the codes here.",
         Group.SCREEN,
         Scope.APP,
         "app.focus_next",

@@ -37,9 +37,15 @@ class CodingWork(Work):
         place = self.bench.say_place(span)
         return Outcome(f"{said} {place}. {undo} takes it off, {undo} again the theme too.", True)
 
-    def apply_all(self, stretches: Sequence[tuple[str, Span]], code: str) -> Outcome:
-        """Code stretches of any sources, (source id, span), in one act."""
-        label = self.bench.label(code)
+    def apply_all(
+        self, stretches: Sequence[tuple[str, Span]], code: str, *, is_new: bool = False
+    ) -> Outcome:
+        """Code stretches of any sources, (source id, span), in one act.
+
+        To make the code is an act of its own, which is said where it `is_new`.
+        """
+        label, undo = self.bench.label(code), key_of("undo")
+        undoes = f"{undo} takes it off all of them, {undo} again the theme too."
 
         def act() -> str:
             wanted = [(source, span.start, span.end) for source, span in stretches]
@@ -49,7 +55,7 @@ class CodingWork(Work):
             skipped = f" {count(had, 'passage')} had it from you already." if had else ""
             return f"Coded “{label}” on {count(done, 'passage')}.{skipped}"
 
-        return self._do(act, f"{key_of('undo')} undoes all of it.")
+        return self._do(act, undoes if is_new else f"{undo} undoes all of it.")
 
     def make_code(
         self, label: str, definition: str, parent: str | None = None, span: Span | None = None
@@ -94,6 +100,18 @@ class CodingWork(Work):
             return f"“{label}” is on {place} now."
 
         return self._do(act, look=Look.NOTHING)
+
+    def recode(self, coding: Coding, code: str) -> Outcome:
+        """Give a passage another code in the place of the one it has."""
+
+        def act() -> str:
+            before, place = self.bench.label(coding.code), Span(coding.start, coding.end)
+            self.project.codings.recode(coding.id, code, seen=coding)
+            self.bench.remember(code)
+            said = f"“{self.bench.label(code)}” instead of “{before}”"
+            return f"{said} on {self.bench.say_place(place)} now."
+
+        return self._do(act)
 
     def remove(self, coding: Coding) -> Outcome:
         """Take a code off a stretch."""

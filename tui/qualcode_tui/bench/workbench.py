@@ -23,6 +23,7 @@ from qualcode.model import (
     Star,
 )
 from qualcode.model.span import unite
+from qualcode.model.spoken import say_words
 from qualcode_tui.colours import code_colour
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.text.corrections import ShownText
@@ -371,19 +372,39 @@ class Workbench:
         if self.edges is None:
             return None
         turns = range(index + 1, len(self.edges.turns)) if forward else range(index - 1, -1, -1)
-        return next((turn for turn in turns if not self.is_read(self.edges.body(turn))), None)
+        wanted = (turn for turn in turns if not self.is_question(turn))
+        return next((turn for turn in wanted if not self.is_read(self.edges.body(turn))), None)
+
+    def is_question(self, index: int) -> bool:
+        """Say whether a turn is a question of a survey: a heading, which nobody need read."""
+        if self.document is None or self.document.source.kind is not SourceKind.SURVEY:
+            return False
+        return self.document.turns[index].case is None
 
     def share_read(self) -> float:
         """Return which share of the turns' code points the coder has read, 0 to 1."""
         if self.edges is None:
             return 0.0
         turns, read = self.edges.turns, 0
-        whole = sum(turn.end - turn.body for turn in turns)
+        asked = [self.is_question(n) for n in range(len(turns))]
+        whole = sum(
+            t.end - t.body for t, is_asked in zip(turns, asked, strict=True) if not is_asked
+        )
         for span in self._read if turns else ():
             first, last = self.edges.turn_at(span.start), self.edges.turn_at(span.end)
-            for turn in turns[first : last + 1]:
+            for turn in (turns[n] for n in range(first, last + 1) if not asked[n]):
                 read += max(0, min(span.end, turn.end) - max(span.start, turn.body))
         return read / whole if whole else 0.0
+
+    def say_words(self, span: Span, *, named: bool = True) -> str:
+        """Return the words of a stretch as shown, on one line; over turns, each under who speaks.
+
+        Unless `named`, nobody is: the words stand alone.
+        """
+        if self.document is None:
+            return ""
+        codes = {item: case.code for item, case in self.cases.items()} if named else {}
+        return " ".join(say_words(self.document, codes, span.start, span.end).split())
 
     def say_place(self, span: Span) -> str:
         """Return a stretch in words: "turn 14", "5 words of turn 14", "turns 14 to 16"."""

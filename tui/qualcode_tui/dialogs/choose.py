@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,7 +16,10 @@ from qualcode_tui.widgets.pointed import PointedList
 
 
 class Choose(ModalScreen[int | None]):
-    """A list to choose from, beginning on `now`. It gives back the index chosen, or None."""
+    """A list to choose from, beginning on `now`. It gives back the index chosen, or None.
+
+    `keys` are those that choose each answer, in Textual's spelling, where they are shown beside it.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Cancel", show=False)]
     DEFAULT_CSS = """
@@ -31,9 +34,16 @@ class Choose(ModalScreen[int | None]):
     }
     """
 
-    def __init__(self, question: str, answers: Sequence[Content], now: int = 0) -> None:
+    def __init__(
+        self,
+        question: str,
+        answers: Sequence[Content],
+        now: int = 0,
+        keys: Sequence[Sequence[str]] = (),
+    ) -> None:
         super().__init__()
         self._question, self._answers, self._now = question, answers, now
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Put the answers under the question."""
@@ -52,6 +62,13 @@ class Choose(ModalScreen[int | None]):
                 Hint("Esc", "change nothing", "escape"),
             )
         )
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose the answer that a key stands beside."""
+        chosen = next((n for n, keys in enumerate(self._keys) if event.key in keys), None)
+        if chosen is not None and event.key != "enter":
+            event.stop()
+            self.dismiss(chosen)
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WORDS_SHOWN, _EXAMPLE_SHOWN = 200, 100
 _NO_CODES = "The study has no themes yet. Type one here; or Esc, then h: “Choose themes” has many."
 _NEW = "new"
+_WAITING = "This theme is proposed: {} decides on it. Esc goes back to the text."
 _NEW_MEANING = "Enter makes it a theme of the study, and gives it to these words."
 _PROPOSED_TOLD = "What is it about? A sentence will do; it may stay empty."
 _NEW_TOLD = (
@@ -93,10 +94,11 @@ class Picker(ModalScreen[str | None]):
         self._bench, self._span, self._make, self._give = bench, span, make, give
         self._title = title or f"Code {bench.say_place(span)}"
         if words is None:
-            words = bench.shown.read(span) if bench.shown else ""
+            words = bench.say_words(span)
         self._words = " ".join(words.split())
         self._examples = lru_cache(maxsize=64)(self._find_examples)
         self._added: str | None = None
+        self._proposed = _find_proposed(bench)
 
     def compose(self) -> ComposeResult:
         """Put the words, the question, the codes and their meaning together."""
@@ -199,8 +201,7 @@ class Picker(ModalScreen[str | None]):
             if not outcome.done:
                 return outcome.sentence
             if made is None:
-                # Proposed to whoever decides on codes.
-                self._tell(outcome)
+                self._show_proposed(label, outcome)
             else:
                 then(made)
             return None
@@ -210,6 +211,12 @@ class Picker(ModalScreen[str | None]):
                 self._ask_label(above, label)
 
         ask_until_taken(self.app, dialog, take, turn_back)
+
+    def _show_proposed(self, label: str, outcome: Outcome) -> None:
+        """Say that a theme is proposed to whoever decides on codes; it is not offered again."""
+        self._proposed.add(label.casefold())
+        self._fill()
+        self._tell(outcome)
 
     def _tell(self, outcome: Outcome) -> None:
         """Say what came of an act; the key that undoes it would be a letter typed here."""
@@ -222,6 +229,8 @@ class Picker(ModalScreen[str | None]):
         """Return why a theme cannot be called so."""
         if not label:
             return "Type what it is called, or press Esc."
+        if self._is_proposed(label):
+            return f"“{label}” is proposed already, and waits for an answer."
         return f"A theme is called “{label}” already." if self._is_taken(label) else None
 
     @on(Input.Changed)
@@ -261,9 +270,11 @@ class Picker(ModalScreen[str | None]):
         lines: list[Content | str | tuple[str, str]] = []
         lines.append(explain(self._bench.codes[code], self._bench.codes))
         for one in self._examples(code):
-            case = self._bench.cases.get(one.case or "")
+            cases = [self._bench.cases[item] for item in one.cases if item in self._bench.cases]
             words = clip(" ".join(one.text.split()), _EXAMPLE_SHOWN)
-            lines += ["\n", (f"{case.code if case else 'Coded'}: ", "$accent"), f"“{words}”"]
+            # Over several turns the words themselves say who speaks.
+            who = cases[0].code if len(cases) == 1 else "Coded"
+            lines += ["\n", (f"{who}: ", "$accent"), f"“{words}”"]
         return Content.assemble(*lines)
 
     def _find_examples(self, code: str) -> "tuple[CodedPassage, ...]":
@@ -281,7 +292,10 @@ class Picker(ModalScreen[str | None]):
     def _new_label(self) -> str:
         """What is typed, as the label of a new code; nothing where a code is called so."""
         label = " ".join(self.query_one("#query", Input).value.split())
-        return "" if self._is_taken(label) else label
+        return "" if self._is_taken(label) or self._is_proposed(label) else label
+
+    def _is_proposed(self, label: str) -> bool:
+        return label.casefold() in self._proposed
 
     def _is_taken(self, label: str) -> bool:
         return label.casefold() in {code.label.casefold() for code in self._bench.codes.values()}
@@ -301,7 +315,11 @@ class Picker(ModalScreen[str | None]):
         found.set_options(options)
         found.highlighted = 0 if options else None
         if not options:
-            self.query_one("#meaning", Static).update(_NO_CODES)
+            self.query_one("#meaning", Static).update(
+                _WAITING.format(self._decides or "whoever decides on codes")
+                if self._is_proposed(" ".join(query.split()))
+                else _NO_CODES
+            )
 
     def _row(self, code: Code, carried: Collection[str]) -> Content:
         background = self.background_colors[1].hex6
@@ -319,3 +337,12 @@ class Picker(ModalScreen[str | None]):
             (tick, "$success"),
             (f"  {above}" if len(above) > 1 else "", "$reader-muted"),
         )
+
+
+def _find_proposed(bench: Workbench) -> set[str]:
+    """Return the labels, in small letters, of the themes that wait for whoever decides on codes."""
+    project = bench.project
+    if project.codes.lead is None:
+        return set()
+    waiting = (one.fields.get("label") for one in project.requests.of() if one.code is None)
+    return {" ".join(str(label).split()).casefold() for label in waiting}

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from qualcode.model import Hit, QualcodeError
 from qualcode.model.source import name_turn
-from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.text.cells import width_of
+from qualcode_tui.text.matching import clip_around
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.pointed import PointedList
 
@@ -186,4 +187,4 @@ class Search(ModalScreen[Hit | str | None]):
     def _row(self, hit: Hit) -> Content:
         where = f"{self._refs.get(hit.source, '')} · {name_turn(hit.n, hit.part)}  "
         room = self.query_one("#hits").size.width - width_of(where) - 4
-        return Content.assemble((where, "$primary"), clip(" ".join(hit.snippet.split()), room))
+        return Content.assemble((where, "$primary"), clip_around(hit.snippet, self._query, room))

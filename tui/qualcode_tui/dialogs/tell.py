@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from qualcode_tui.actions import find_action
 from qualcode_tui.widgets.bars import Hint, Hints
 
 
@@ -50,3 +52,9 @@ class Tell(ModalScreen[bool]):
         stay = (Hint("Esc", self._stay, "escape"),) if self._stay else ()
         self.query_one(Hints).set_hints((Hint("Enter", "go on", "enter"), *stay))
         self.query_one(VerticalScroll).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on by the key of the bar below too, where that is what comes next."""
+        if self._stay and event.key in find_action("step.next").keys:
+            event.stop()
+            self.dismiss(True)

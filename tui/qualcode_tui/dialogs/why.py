@@ -21,6 +21,7 @@ from qualcode_tui.working import work_beside
 if TYPE_CHECKING:
     from qualcode.project.suggesting.explaining import Explanation
 
+_MODEL_SHOWN = 12
 _PASSAGE_SHOWN, _ALIKE_SHOWN = 400, 160
 _JUDGING = {
     "accept": "suggestion.accept",
@@ -112,7 +113,7 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
     def _say_passage(self) -> Content:
         """Return the passage with the words that speak for the code standing out."""
         span = Span(self._proposal.start, self._proposal.end)
-        words = " ".join(self._bench.shown.read(span).split()) if self._bench.shown else ""
+        words = self._bench.say_words(span)
         words = clip(words, _PASSAGE_SHOWN)
         spoken = self.explanation.words if self.explanation else ()
         wanted = {word.casefold() for word in spoken}
@@ -121,6 +122,8 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
             marked = piece.casefold() in wanted
             parts.append((piece, "bold underline") if marked else piece)
         sure = f"{self._bench.say_likely(self._proposal)}, {self._proposal.probability:.0%}"
+        if self.explanation and not self.explanation.calibrated:
+            sure += " (not calibrated yet)"
         return Content.assemble(
             (f"{sure[:1].upper()}{sure[1:]}", "bold"),
             (f"  on {self._bench.say_place(span)}\n", "$reader-muted"),
@@ -128,6 +131,7 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
             *parts,
             "”",
             *([(f"\n{self._bench.unlike}", "$reader-muted")] if self._bench.unlike else []),
+            (f"\nModel {self._proposal.model[:_MODEL_SHOWN]}", "$reader-muted"),
         )
 
     def _say_words(self) -> Content:
@@ -147,8 +151,8 @@ class Why(ModalScreen[tuple[str, Proposal] | None]):
             return Content.styled("No coded passage is much like it yet.", "$reader-muted")
         parts: list[str | tuple[str, str]] = [("Coded so elsewhere", "$accent")]
         for one in self.explanation.alike:
-            case = self._bench.cases.get(one.case or "")
-            who = case.code if case else "no speaker"
+            cases = [self._bench.cases[item] for item in one.cases if item in self._bench.cases]
+            who = ", ".join(case.code for case in cases) or "no speaker"
             words = clip(" ".join(one.text.split()), _ALIKE_SHOWN)
             parts += [f"\n“{words}”", (f"  {who}, coded by {one.coding.coder}", "$reader-muted")]
         return Content.assemble(*parts)

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
+from qualcode.model import SourceKind
 from qualcode.model.words import count
 from qualcode_tui.actions import key_of
 from qualcode_tui.advice import say_here
@@ -55,7 +56,12 @@ class BroughtIn(Step):
         """Fit the rows to the width."""
         rows = self.query_one(Rows)
         room = max(20, rows.size.width - 8)
-        rows.set_options(Option(_say(one, room)) for one in self.results)
+        sources = self.project.sources.list()
+        surveys = {one.id for one in sources if one.kind is SourceKind.SURVEY}
+        rows.set_options(
+            Option(_say(one, room, "answer" if one.source in surveys else "turn"))
+            for one in self.results
+        )
         rows.highlighted = 0 if self.results else None
 
     def action_choose(self) -> None:
@@ -71,7 +77,8 @@ class BroughtIn(Step):
         self.workspace.action_next_step()
 
 
-def _say(one: "ImportedFile", room: int) -> Content:
+def _say(one: "ImportedFile", room: int, turn: str) -> Content:
+    """Return what became of a file; a `turn` is called so in it."""
     name = one.path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if one.refused is not None:
         return Content.assemble(
@@ -85,7 +92,7 @@ def _say(one: "ImportedFile", room: int) -> Content:
             told += "; what is said of it was taken over"
     else:
         told = (
-            f"is {one.ref}: {count(one.turns, 'turn')}, {count(one.words, 'word')}, "
+            f"is {one.ref}: {count(one.turns, turn)}, {count(one.words, 'word')}, "
             f"{count(one.people, 'person', 'people')}"
         )
     parts: list[tuple[str, str]] = [

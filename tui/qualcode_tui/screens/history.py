@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from qualcode.model.words import count
+from qualcode.model.words import close, count
 from qualcode_tui.actions import bindings, key_of
 from qualcode_tui.actions.action import Scope
 from qualcode_tui.dialogs.confirm import Confirm
@@ -39,6 +39,7 @@ FIELDS = {
     "verdict": "answer",
 }
 """What fields are called that have another name in the file."""
+_PATCHED = {"selection": "heard", "words": "now"}
 ENTITIES = {
     "case": "person",
     "consent": "consent",
@@ -114,8 +115,7 @@ class History(Listing):
         state = "" if entry.live else f" It is undone; {key_of('history.revert')} brings it back."
         said = self.project.history.say(entry)
         told = f"{entry.coder}, {say_moment(entry.time)}: {said}"
-        stop = "" if told.endswith("”") else "."
-        return f"{told}{stop}{state} {key_of('step.choose')} shows what it changed."
+        return f"{close(told)}{state} {key_of('step.choose')} shows what it changed."
 
     def list_hints(self) -> Sequence[Hint]:
         """Return the keys of the list."""
@@ -227,6 +227,8 @@ def _say_changes(changes: "Sequence[Changed]") -> list[str]:
 
 def _say_field(one: "Changed") -> str:
     field = FIELDS.get(one.field, one.field.replace("_", " "))
+    if one.entity == "patch" and one.field in _PATCHED and one.after:
+        return f"{_PATCHED[one.field]} “{clip(one.after, _WORDS)}”"
     if one.field == "gone":
         return "taken away" if one.after == "True" else "brought back"
     after = "nothing" if one.after is None else f"“{clip(one.after, _WORDS)}”"

@@ -6,6 +6,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input
 
+from qualcode.model.words import count
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.screens.list_rows import ListRows
 from qualcode_tui.text.table import Row
@@ -90,7 +91,7 @@ class Narrowing(ListRows):
             *(
                 Content.assemble(
                     (name, "bold"),
-                    (f"  {len(found[name])} sorts", "$reader-muted"),
+                    (f"  {count(len(found[name]), 'sort')}", "$reader-muted"),
                     (f"  now: {self.wanted[name]}" if name in self.wanted else "", "$accent"),
                 )
                 for name in names

@@ -32,8 +32,11 @@ class Saving(ListRows):
         if row is None:
             self.say(name_keys(self.NOTHING), refused=True)
             return
-        self.app.copy_to_clipboard(self.copied(row))
-        self.keep_saying("Copied. Paste it where you need it.")
+        copied = self.copied(row)
+        self.app.copy_to_clipboard(copied)
+        *_, last = copied.splitlines() or [""]
+        mind = f" {last}" if last.startswith("[") else ""
+        self.keep_saying(f"Copied. Paste it where you need it.{mind}")
 
     def action_save_list(self) -> None:
         """Write the rows that are shown to a file."""

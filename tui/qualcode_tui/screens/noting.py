@@ -6,6 +6,7 @@ from qualcode.model import QualcodeError
 from qualcode.model.words import count
 from qualcode_tui.actions import key_of, undoes
 from qualcode_tui.dialogs.note import NoteDialog
+from qualcode_tui.drafts import Draft
 from qualcode_tui.screens.step import Step
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def ask_note(
         held = screen.project.notes.list(about, about_id)
         told = f"{count(len(held), 'note')} on it so far. " if held else ""
         told += "All notes stand in one list, under N."
-        dialog = NoteDialog(f"A note on {name}", told, draft=draft, refused=refused)
+        kept = Draft(screen.project, about, about_id)
+        dialog = NoteDialog(f"A note on {name}", told, draft=draft, refused=refused, kept=kept)
         screen.app.push_screen(dialog, written)
 
 
@@ -63,5 +65,6 @@ def ask_words(
         screen.project.require_coder()
         told = f"{note.coder} wrote it."
         title = f"The note on {name}"
-        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused)
+        kept = Draft(screen.project, "note", note.id)
+        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused, kept=kept)
         screen.app.push_screen(dialog, written)

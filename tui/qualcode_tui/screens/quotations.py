@@ -175,7 +175,14 @@ class Quotations(Step):
 
 def _tell(chosen: "QuotationSet", path: Path) -> list[str]:
     """Return what was written, what was left out, and what to mind, a sentence each."""
-    told = [f"{count(len(chosen.items), 'quotation')} in {say_path(path)}", *chosen.left_out]
+    different = len({item.ref for item in chosen.items})
+    told = [f"{count(different, 'quotation')} in {say_path(path)}"]
+    if different < len(chosen.items):
+        told.append(
+            f"Some stand under several themes, so {len(chosen.items)} are printed in all; each "
+            "counts once."
+        )
+    told += chosen.left_out
     unrecorded = sum(item.consent.endswith("not recorded") for item in chosen.items)
     if unrecorded:
         told.append(

@@ -66,7 +66,7 @@ class Sources(Listing):
         site = self._project.site_word
         whose = "yours" if self._project.coder else "codings"
         return (
-            Column("source", least=8, style="bold"),
+            Column("source", least=8, style="bold", ends=True),
             Column("kind", least=9, gives_way=1),
             Column(site, least=4),
             Column("words", least=6, gives_way=2, right=True),

@@ -33,7 +33,7 @@ class Tidy(Listing):
         """Return what is shown of a loose end."""
         return (
             Column("what", least=14, style="$accent"),
-            Column("where", least=10, style="bold"),
+            Column("where", least=10, style="bold", ends=True),
             Column("more", least=20, style=""),
         )
 

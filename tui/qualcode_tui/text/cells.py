@@ -24,6 +24,7 @@ _UNSHOWN = regex.compile(
     r"[\n\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
     r"|\u200d(?!\p{Extended_Pictographic})"
 )
+_LEAST_PARTED = 4
 _BLANKS = regex.compile(r"[\t\u2028\u2029]")
 
 
@@ -64,6 +65,23 @@ def clip(text: str, width: int) -> str:
             break
         kept, used = kept + text[start:end], used + cells
     return shown(kept).rstrip() + "…"
+
+
+def clip_middle(text: str, width: int) -> str:
+    """Return the text if it fits, else its beginning and, for the greater part, its end.
+
+    Names such as B-FG1-P3 differ at their end; of several words the beginning is kept.
+    """
+    if width_of(text) <= width or width < _LEAST_PARTED or " " in text:
+        return clip(text, width)
+    room = (width - 1) * 2 // 3
+    end, used = len(text), 0
+    for cluster in reversed(list(clusters(text, 0, len(text)))):
+        if used + cluster.width > room:
+            break
+        end, used = cluster.start, used + cluster.width
+    begun = clip(text, width - used)
+    return f"{begun}{shown(text[end:])}"
 
 
 def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from qualcode.model import Case, Turn
+from qualcode.model import Case, CaseKind, Turn
 
 _NUMBER = re.compile(r"(?:turn\s*|t\s*|#\s*)?(\d+)", re.IGNORECASE)
 _TIME = re.compile(r"(?:(\d+):)?(\d{1,3}):([0-5]?\d)(?:\.\d*)?")
@@ -15,7 +15,8 @@ def find_turn(words: str, turns: Sequence[Turn], cases: Mapping[str, Case], here
 
     "212" and "turn 212" are a turn's number; "12:30" and "1:02:03" a time from the beginning, which
     leads to the turn that is spoken then; anything else is who speaks, by the beginning of a
-    participant code, which leads to their next turn after the one with the index `here`.
+    participant code or what stands after its last dash, which leads to their next turn after the
+    one with the index `here`.
     """
     words = " ".join(words.split())
     if not turns:
@@ -56,7 +57,9 @@ def _by_speaker(
     wanted = words.casefold()
     codes = {case: held.code for case, held in cases.items() if any(t.case == case for t in turns)}
     exact = {case for case, code in codes.items() if code.casefold() == wanted}
-    meant = exact or {case for case, code in codes.items() if code.casefold().startswith(wanted)}
+    last = {case for case, code in codes.items() if _last_part(code).casefold() == wanted}
+    begun = {case for case, code in codes.items() if code.casefold().startswith(wanted)}
+    meant = exact or last or begun
     if not meant:
         said = ", ".join(sorted(codes.values())[:6])
         return (
@@ -67,3 +70,15 @@ def _by_speaker(
     after = [*range(here + 1, len(turns)), *range(here + 1)]
     found: int = next(i for i in after if turns[i].case in meant)
     return found
+
+
+def name_somebody(turns: Sequence[Turn], cases: Mapping[str, Case]) -> str:
+    """Return how somebody who speaks here can be typed, a person first; "" where nobody does."""
+    heard = dict.fromkeys(turn.case or "" for turn in turns)
+    speaking = [cases[item] for item in heard if item in cases]
+    speaking.sort(key=lambda case: case.kind is not CaseKind.PERSON)
+    return _last_part(speaking[0].code) if speaking else ""
+
+
+def _last_part(code: str) -> str:
+    return code.rpartition("-")[2]

@@ -227,15 +227,20 @@ def say_site(site: str) -> str:
 
 
 def header_parts(
-    turn: Turn, case: Case | None, width: int, chosen: Iterable[str] = ()
+    turn: Turn,
+    case: Case | None,
+    width: int,
+    chosen: Iterable[str] = (),
+    nobody: str = "Document",
 ) -> tuple[str, str]:
     """Return who speaks, and the rest of the header line, together no wider than `width`.
 
-    `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words. Where
+    `chosen` is what a respondent of a survey chose elsewhere: it stands beside the words. `nobody`
+    is what stands in the place of a speaker where there is none. Where
     there is no room for all, the time goes first and then the site, and the role is cut: the
     number of the turn is what people look for.
     """
-    who = clip(case.code if case else "Document", max(1, width))
+    who = clip(case.code if case else nobody, max(1, width))
     room = width - width_of(who)
     role = case.role if case and case.role else ""
     site = say_site(case.site) if case and case.site else ""
@@ -245,7 +250,8 @@ def header_parts(
         said = _join(role, site, turn.name)
     if width_of(said) > room:
         said = _join(clip(role, max(0, room - width_of(_join(turn.name)) - _DOT)), turn.name)
-    return who, clip(said + _join(*chosen), room)
+    told = {role.casefold(), site.casefold()}
+    return who, clip(said + _join(*(one for one in chosen if one.casefold() not in told)), room)
 
 
 def _join(*facts: str) -> str:

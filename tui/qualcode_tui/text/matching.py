@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from qualcode_tui.text.cells import clip, width_of
+
 _TERM = regex.compile(r'"[^"]*"|\S+')
 _TOKEN = regex.compile(r"[\p{L}\p{N}\p{Co}]+")
 _MARKS = regex.compile(r"\p{M}+")
@@ -48,6 +50,24 @@ def find_words(query: str, words: Sequence[str]) -> list[Place]:
     near = [_with_nearest(place, others) for place in rarest]
     met = [place for place in near if place[1] - place[0] < _NEAR]
     return _part((tokens[first][1], tokens[last][1]) for first, last in met or rarest)
+
+
+def clip_around(text: str, query: str, room: int) -> str:
+    """Return as much of a text as fits on a line, so that the words searched for are in it."""
+    words = text.split()
+    whole = " ".join(words)
+    place = next(iter(find_words(query, words)), None)
+    if place is None or width_of(whole) <= room:
+        return clip(whole, room)
+    first, last = place
+    after = min(width_of(" ".join(words[last + 1 :])) + 1, room // 4)
+    left = room - after - width_of(" ".join(words[first : last + 1]))
+    if width_of(" ".join(words[:first])) + 1 <= left:
+        return clip(whole, room)
+    left -= len("…")
+    while first and (needed := width_of(words[first - 1]) + 1) <= left:
+        first, left = first - 1, left - needed
+    return clip(f"…{' '.join(words[first:])}", room)
 
 
 def _with_nearest(place: Place, others: Iterable[Sequence[Place]]) -> Place:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from qualcode.model import Case, Span
+from qualcode.model import Case, SourceKind, Span
 from qualcode_tui.text.corrections import ShownText
 from qualcode_tui.text.layout import Kind, Layout, Line
 from qualcode_tui.text.margin import Margin, Mark, Sign
@@ -143,7 +143,12 @@ class Page:
     # What a line is drawn from, in points
 
     def share_read(self, turn: int) -> str:
-        """Return the sign of how far a turn (by index) has been read: ○, ◐ or ✓."""
+        """Return the sign of how far a turn (by index) has been read: ○, ◐ or ✓.
+
+        A question of a survey is a heading, which nobody need read: it has none.
+        """
+        if self.is_question(turn):
+            return " "
         sign = self._shares.get(turn)
         if sign is None:
             body = Span(self.turns[turn].body, self.turns[turn].end)
@@ -151,6 +156,11 @@ class Page:
             sign = "✓" if shared >= len(body) else "◐" if shared else "○"
             self._shares[turn] = sign
         return sign
+
+    def is_question(self, turn: int) -> bool:
+        """Say whether a turn (by index) is a question of a survey."""
+        is_survey = self.shown.document.source.kind is SourceKind.SURVEY
+        return is_survey and self.turns[turn].case is None
 
     def signs_on(self, number: int) -> str:
         """Return the signs that stand beside a line."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from textual.content import Content, Span
 from textual.css.styles import RulesMap
 
-from qualcode_tui.text.cells import clip, fit, is_narrow, width_of
+from qualcode_tui.text.cells import clip, clip_middle, fit, is_narrow, width_of
 
 Cell = str | int | float | None
 _GAP, _NARROWEST, _WIDEST, _SEEN = 2, 4, 400, 20
@@ -27,7 +27,8 @@ class Column:
     cells, and as many as its words need where there is room. Where there is too little, the column
     with the highest `gives_way` is left out first; those with 0 are made narrower before one of
     them goes. `right` sets numbers to the
-    right; `say` turns a cell into words.
+    right; `say` turns a cell into words. The words of one with `ends` are told apart by their end,
+    as the codes of people are: they are cut in the middle.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     style: str = "$reader-muted"
     say: Callable[[Cell], str] = say_cell
     saved: str | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ def lay_row(row: Row, columns: Sequence[Column], widths: Sequence[int]) -> Line:
     for column, cell, width in zip(columns, row.cells, widths, strict=True):
         if not width:
             continue
-        placed = _place(column.say(cell), width, right=column.right)
+        words = column.say(cell)
+        placed = _place(
+            clip_middle(words, width) if column.ends else words, width, right=column.right
+        )
         start, at = at, at + len(placed) + (_GAP if parts else 0)
         style = "$reader-muted" if row.muted else column.style
         if style:

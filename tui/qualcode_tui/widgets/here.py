@@ -14,9 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Coding, Note, Proposal, Span, Star
+from qualcode_tui.actions import key_of
 from qualcode_tui.bench.workbench import NOTE, STAR, Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.text.cells import clip, width_of
+from qualcode_tui.text.short_labels import initials
 from qualcode_tui.widgets.asking import Asking
 from qualcode_tui.widgets.codebook import SWATCH
 from qualcode_tui.widgets.steady import SteadyList
@@ -24,7 +26,7 @@ from qualcode_tui.widgets.steady import SteadyList
 Item: TypeAlias = Coding | Proposal | Star | Note
 
 _SUGGESTED = "┊"
-_LEAST = 6
+_LEAST, _ROOMY = 6, 60
 _NOTE_SHOWN = 240
 
 
@@ -265,9 +267,10 @@ class HereLine(Static):
         stars = [(f"{STAR} ", "$accent")] if bench.stars_in(span) else []
         parts: list[Content | str | tuple[str, str]] = [*stars]
         room = self.content_size.width - 2 * len(stars)
+        key = f": {key_of('panel.next')}" if self.content_size.width >= _ROOMY else ""
         for i, (sign, style, label) in enumerate(rows):
             left = len(rows) - i
-            more = f"+{left} more"
+            more = f"+{left} more{key}"
             after = width_of(more) if left > 1 else 0
             if i and width_of(label) + 5 + after > room:
                 parts.append((f"{more}   ", "$reader-muted"))
@@ -287,6 +290,9 @@ class HereLine(Static):
 
 
 def _said(bench: Workbench, item: Coding | Proposal) -> str:
+    """Return a code, and where several people coded the source, the initials of whose it is."""
     if isinstance(item, Proposal):
         return bench.say_proposal(item)
-    return bench.label(item.code)
+    coders = {coding.coder for coding in bench.codings}
+    whose = f" ({initials(item.coder, coders)})" if len(coders) > 1 else ""
+    return f"{bench.label(item.code)}{whose}"

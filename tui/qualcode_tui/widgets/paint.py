@@ -94,7 +94,8 @@ def _put_header(brush: Brush, page: Page, inks: Inks, line: Line) -> None:
     turn, room = page.turns[line.turn], page.columns.text
     case = page.cases.get(turn.case) if turn.case else None
     chosen = [answer for _, answer in page.chosen.get(turn.case or "", ())]
-    who, facts = header_parts(turn, case, room, chosen)
+    nobody = "Question" if page.is_question(line.turn) else "Document"
+    who, facts = header_parts(turn, case, room, chosen, nobody)
     brush.put(who, inks.speaker)
     brush.put(facts, inks.facts)
     said = f" · {_SAID_OF_READING.get(page.share_read(line.turn), '')}"

@@ -123,8 +123,13 @@ class Reader(PageView, can_focus=True):
         """Move the far end of the selection by a unit."""
         if self.edges is None:
             return
-        head = self.edges.extend(Unit(unit), self._anchor, self.caret, forward=forward)
-        self._select(self._anchor, head)
+        anchor, wanted = self._anchor, Unit(unit)
+        head = self.edges.extend(wanted, anchor, self.caret, forward=forward)
+        if head == anchor != self.caret and wanted is not Unit.WORD:
+            # Rather than to let go of the last of it, the selection grows at the other end.
+            anchor = self.caret
+            head = self.edges.extend(wanted, anchor, self._anchor, forward=forward)
+        self._select(anchor, head)
 
     def action_extend_line(self, by: int) -> None:
         """Move the far end of the selection by a line, to the edge of a word."""

@@ -34,15 +34,6 @@ class Book(Editing, Keeping):
         if self.here is not None:
             self.workspace.open_passages(self.here.id)
 
-    def action_go_on(self) -> None:
-        """Do what waits: answer proposals, sort passages, or look again at what was read."""
-        if self.proposals and self.project.codes.may_change():
-            self.action_proposals()
-        elif any(self.unsorted.values()):
-            self.workspace.open_sorting(next(code for code, n in self.unsorted.items() if n))
-        elif self.unlooked:
-            self.workspace.action_unlooked()
-
     def action_proposals(self) -> None:
         """List what is proposed and what was answered."""
         self.workspace.open_proposals()

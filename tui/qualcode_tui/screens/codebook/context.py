@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from qualcode.model import Case, Document, Span, Turn
+from qualcode.model.shown import Shown
+from qualcode.model.spoken import say_words
 from qualcode_tui.text.cells import shown
 from qualcode_tui.text.corrections import ShownText
 
@@ -56,6 +58,7 @@ class Contexts:
         self._cases: dict[str, Case] = project.people.by_id()
         self._texts: dict[str, ShownText] = {}
         self._documents: dict[str, Document] = {}
+        self._shown: dict[str, Shown] = {}
 
     def of(self, source: str, start: int, end: int) -> InContext:
         """Return a stretch of a source (by id) in its context."""
@@ -65,20 +68,28 @@ class Contexts:
         document, text = self._documents[source], self._texts[source]
         turns = [one for one in document.turns if one.body < end and start < one.end]
         first, last = (turns[0], turns[-1]) if turns else (None, None)
-        case = self._cases.get(first.case or "") if first else None
+        heard = dict.fromkeys(turn.case for turn in turns)
+        speaking = [self._cases[item] for item in heard if item in self._cases]
+        site = next((case.site for case in speaking if case.site), None) or document.source.site
         before = text.read(Span(first.body, max(first.body, start))) if first else ""
         after = text.read(Span(min(end, last.end), last.end)) if last else ""
-        site = (case.site if case else None) or document.source.site or ""
         return InContext(
             document.source.ref,
             first.n if first else 0,
-            case.code if case else "",
-            (case.role if case else None) or "",
-            site,
+            ", ".join(case.code for case in speaking),
+            ", ".join(dict.fromkeys(case.role for case in speaking if case.role)),
+            site or "",
             _show(tail(before, _AROUND)),
-            _show(text.read(Span(start, end))),
+            _show(self._say_words(document, start, end)),
             _show(head(after, _AROUND)),
         )
+
+    def _say_words(self, document: Document, start: int, end: int) -> str:
+        source = document.source.id
+        if source not in self._shown:
+            self._shown[source] = Shown.of(document)
+        codes = {item: case.code for item, case in self._cases.items()}
+        return say_words(document, codes, start, end, self._shown[source])
 
     def beside(self, source: str, start: int, end: int) -> tuple[str, str]:
         """Return the turn before a stretch and the one after it, with who speaks; "" for none."""

@@ -1,5 +1,6 @@
 """What concerns the codebook as a whole: saving it as a file, and who decides on it."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +30,15 @@ class Keeping(Changing):
     """The acts on the whole codebook."""
 
     def action_save(self) -> None:
-        """Save the codebook: as a new file, or into the one it came from."""
+        """Save the codebook: as a new file, or into the one it came from, where there is one."""
+        with self.refusals():
+            self.project.require_coder()
+            if self.project.exporting.has_codebook_file():
+                self._ask_way()
+            else:
+                self._ask_book()
+
+    def _ask_way(self) -> None:
         ways = (
             ("Bring a file up to date", "the one it came from; your comments in it stay"),
             ("A copy of that file, brought up to date", "and the file itself is left alone"),
@@ -45,9 +54,7 @@ class Keeping(Changing):
         answers = [
             Content.assemble((way, "bold"), (f"  {told}", "$reader-muted")) for way, told in ways
         ]
-        with self.refusals():
-            self.project.require_coder()
-            self.app.push_screen(Choose("Save the codebook (.yaml)", answers), chosen)
+        self.app.push_screen(Choose("Save the codebook (.yaml)", answers), chosen)
 
     def _ask_original(self, *, as_copy: bool) -> None:
         def check(answer: str) -> str | None:
@@ -77,22 +84,44 @@ class Keeping(Changing):
         books = self.project.exporting.list_codebooks()
         ids = list(books)
 
-        def ask(book: str) -> None:
-            name = name_output(self.project.title, book, _ENDING)
-            write = partial(self._write, original=None, book=book)
-            ask_output(self, name, "The codebook", write)
-
         def chosen(i: int | None) -> None:
             if i is not None:
-                ask(ids[i])
+                self._ask_files(ids[i : i + 1] or ids, books)
 
         if len(ids) == 1:
-            ask(ids[0])
+            self._ask_files(ids, books)
         else:
-            answers = [Content(label) for label in books.values()]
-            self.app.push_screen(Choose("Which codebook?", answers), chosen)
+            codes = self.project.exporting.count_codes()
+            answers = [
+                Content.assemble(
+                    (label, "bold"), (f"  {count(codes[book], 'code')}", "$reader-muted")
+                )
+                for book, label in books.items()
+            ]
+            both = "Both" if len(ids) == len(("one", "other")) else "All"
+            own = Content.assemble(
+                (both, "bold"), ("  a file for each, one after the other", "$reader-muted")
+            )
+            question = f"{len(ids)} codebooks, saved apart: which?"
+            self.app.push_screen(Choose(question, [*answers, own]), chosen)
 
-    def _write(self, target: Path, original: Path | None, book: str | None) -> None:
+    def _ask_files(self, wanted: Sequence[str], labels: Mapping[str, str]) -> None:
+        """Ask for the file of each codebook (by id), and write them one after the other."""
+        if not wanted:
+            return
+        book, *others = wanted
+        name = name_output(self.project.title, book, _ENDING)
+        then = partial(self._ask_files, others, labels)
+        write = partial(self._write, original=None, book=book, then=then)
+        ask_output(self, name, f"“{labels[book]}”", write)
+
+    def _write(
+        self,
+        target: Path,
+        original: Path | None,
+        book: str | None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         replaces = original is None and book is None
         with self.refusals():
             try:
@@ -103,7 +132,8 @@ class Keeping(Changing):
                 self.say(f"{target} was not written: {error.strerror}.", refused=True)
                 return
             self.done(f"Saved {say_path(target)}.")
-            self.app.push_screen(Tell("The codebook is saved", list(_tell_saved(done))))
+            told = Tell("The codebook is saved", list(_tell_saved(done)))
+            self.app.push_screen(told, lambda _: then())
 
     def action_lock(self) -> None:
         """Say who decides on codes."""

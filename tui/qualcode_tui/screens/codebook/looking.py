@@ -49,7 +49,7 @@ class Unlooks(Listing):
             Column("code", least=16, style="bold"),
             Column("turns left", least=10, style="", right=True),
             Column("words left", least=10, style="", right=True),
-            Column("sources", least=8, gives_way=1),
+            Column("sources", least=8, gives_way=1, ends=True),
         )
 
     def read_rows(self) -> Iterable[Row]:
@@ -71,8 +71,8 @@ class Unlooks(Listing):
     def tell_row(self, row: Row) -> str:  # noqa: ARG002 - the same is true of all
         """Say why the code is here."""
         return (
-            "You read these turns before the code meant what it means now, so silence there is "
-            "no “no”. Enter shows them one by one."
+            "You read these turns before there was this code, or before it meant what it means "
+            "now, so silence there is no “no”. Enter shows them one by one."
         )
 
     def list_hints(self) -> Sequence[Hint]:
@@ -85,7 +85,7 @@ class Unlooks(Listing):
 
     def leave_upwards(self) -> None:
         """Go back to where one came from."""
-        self.workspace.leave_codebook()
+        self.workspace.leave_unlooked()
 
 
 class Looking(Step):

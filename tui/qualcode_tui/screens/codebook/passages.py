@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from qualcode.model import Code, Coding
+from qualcode.model import CaseKind, Code, Coding
 from qualcode.model.words import count
 from qualcode.project.quoted.saying import Place
 from qualcode_tui.actions import bindings, undoes
@@ -40,6 +40,7 @@ class Passages(Listing):
         self.code = code
         self.codes: dict[str, Code] = {}
         self.found: dict[str, CodedPassage] = {}
+        self._persons: set[str] = set()
 
     def list_name(self) -> str:
         """Return the list's name with that of the code."""
@@ -51,10 +52,10 @@ class Passages(Listing):
         has_parts = len({one.coding.code for one in self.found.values()} | {self.code}) > 1
         return (
             Column(_STAR, least=1, style="$warning", saved="starred"),
-            Column("person", least=8, gives_way=1, style="bold"),
+            Column("person", least=8, gives_way=1, style="bold", ends=True),
             Column("role", least=6, gives_way=4),
             Column(self.project.site_word, least=4, gives_way=3),
-            Column("source", least=6, gives_way=2),
+            Column("source", least=6, gives_way=2, ends=True),
             Column("turn", least=4, right=True, gives_way=6),
             Column("words", least=24, style=""),
             *([Column("code", least=8, gives_way=5)] if has_parts else []),
@@ -68,13 +69,14 @@ class Passages(Listing):
         wanted = {self.code, *(one.id for one in project.codes.parts(self.code))}
         found = [one for one in project.codings.passages() if one.coding.code in wanted]
         self.found = {one.coding.id: one for one in found}
-        contexts, cases = Contexts(project), project.people.by_id()
+        contexts = Contexts(project)
+        cases = project.people.list()
+        self._persons = {case.id for case in cases if case.kind is CaseKind.PERSON}
         has_parts = len({one.coding.code for one in found} | {self.code}) > 1
         for one in found:
             coding = one.coding
             at = contexts.of(coding.source, coding.start, coding.end)
             label = self.codes[coding.code].label
-            case = cases.get(one.case or "")
             facts = {
                 "source": (at.source,),
                 "coder": (coding.coder,),
@@ -88,7 +90,7 @@ class Passages(Listing):
                 facts["code"] = (label,)
             cells = (
                 _STAR if one.starred else "",
-                case.code if case else at.person,
+                at.person,
                 at.role,
                 at.site,
                 at.source,
@@ -216,6 +218,7 @@ class Passages(Listing):
 
     def tell_list(self) -> str:
         """Say how many passages there are, and of how many people."""
-        people = {one.case for one in self.found.values() if one.case}
+        heard = {case for one in self.found.values() for case in one.cases}
+        people = heard & self._persons
         told = count(len(people), "person", "people")
         return f"{super().tell_list()}, {told}"

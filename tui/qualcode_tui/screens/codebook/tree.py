@@ -1,7 +1,8 @@
 """The tree of codes, and beside it all that is known of the highlighted one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -59,6 +60,7 @@ class CodeTree(Step):
         self._version = 0
         self._after_act: str | None = None
         self._folded: set[str] = set()
+        self._next: Callable[[], None] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the tree beside the meaning."""
@@ -213,15 +215,25 @@ class CodeTree(Step):
         self.show_top(f"{project.title} · codebook", right)
 
     def _say_what_is_next(self) -> None:
-        waiting = sum(self.unsorted.values())
+        waiting, workspace = sum(self.unsorted.values()), self.workspace
         if self.proposals and self.project.codes.may_change():
+            self._next = workspace.open_proposals
             self.offer(f"Answer {count(self.proposals, 'proposal')}")
         elif waiting:
+            split = next(code for code, left in self.unsorted.items() if left)
+            self._next = partial(workspace.open_sorting, split)
             self.offer(f"Sort {count(waiting, 'passage')} of a code that was split")
         elif self.unlooked:
+            self._next = workspace.action_unlooked
             self.offer(f"Look for {count(len(self.unlooked), 'code')} in what you read before")
         else:
+            self._next = None
             self.offer(None)
+
+    def action_go_on(self) -> None:
+        """Do what the bar offers, as it was drawn: proposals, a split code, or a look again."""
+        if self._next is not None:
+            self._next()
 
     def _list_hints(self) -> list[Hint]:
         back = Hint.of("step.back", "back")

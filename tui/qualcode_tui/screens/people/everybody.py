@@ -45,11 +45,11 @@ class People(Listing):
     def columns(self) -> Sequence[Column]:
         """Return what is shown of a person."""
         return (
-            Column("person", least=8, style="bold"),
+            Column("person", least=8, style="bold", ends=True),
             Column("kind", least=9, style=""),
             Column("role", least=8, style=""),
             Column(self.project.site_word, least=4, style=""),
-            Column("speaks in", least=8),
+            Column("speaks in", least=8, ends=True),
             Column("quoted", least=8, style="", saved="agreed to be quoted"),
             Column("turns", least=5, gives_way=2, right=True),
             Column("words", least=6, gives_way=1, right=True),
@@ -62,7 +62,7 @@ class People(Listing):
         self.cases = project.people.by_id()
         self._few = _find_few(self.cases.values())
         refs = {source.id: source.ref for source in project.sources.list()}
-        coded = Counter(one.case for one in project.codings.passages())
+        coded = Counter(case for one in project.codings.passages() for case in one.cases)
         turns, words = Counter[str](), Counter[str]()
         self.conversations, self.first_words = {}, {}
         for one in project.people.heard():

@@ -122,5 +122,4 @@ class Choosing(Desk):
 
     def read_words(self, span: Span, most: int = _WORDS_SHOWN) -> str:
         """Return the words of a stretch on one line, as shown, cut to so many cells."""
-        words = " ".join(self.bench.shown.read(span).split()) if self.bench.shown else ""
-        return clip(words, most)
+        return clip(self.bench.say_words(span), most)

@@ -64,7 +64,7 @@ class Coding(Choosing):
             self.refuse("Select the words first that are to be the name of a theme.")
             return
 
-        self._ask_in_vivo(span, label_of(self.bench.shown.read(span)))
+        self._ask_in_vivo(span, label_of(self.bench.say_words(span, named=False)))
 
     def _ask_in_vivo(self, span: Span, words: str, label: str | None = None) -> None:
         """Ask what the theme is called, and make it; what is refused is asked for once more."""

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
-from qualcode.model import Code, Coding, Span
+from qualcode.model import CaseKind, Code, Coding, SourceKind, Span
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
@@ -90,6 +90,7 @@ class Desk(Screen[None]):
         self._following: Timer | None = None
         self._moved = self._followed = 0.0
         self._said_at: tuple[str | None, int, Span | None] | None = None
+        self._has_told_roles = False
 
     def compose(self) -> ComposeResult:
         """Put the text beside the panels, between the bars."""
@@ -182,10 +183,25 @@ class Desk(Screen[None]):
         self._show_around()
         self._say_next()
         beside = self.say_hidden() if bench.has_hidden else bench.unlike
+        beside = beside or self._say_roleless()
         if beside:
             self.inform(f"{self.query_one(StatusBar).sentence} {beside}")
         self.reader.show_found(found)
         self.reader.focus()
+
+    def _say_roleless(self) -> str:
+        """Say once how people get roles, where nobody in the source has one."""
+        bench = self.bench
+        document = bench.document
+        if document is None or document.source.kind is SourceKind.SURVEY or self._has_told_roles:
+            return ""
+        heard = {turn.case for turn in document.turns} & bench.cases.keys()
+        people = [bench.cases[one] for one in heard if one is not None]
+        people = [case for case in people if case.kind is CaseKind.PERSON]
+        if not people or any(case.role for case in people):
+            return ""
+        self._has_told_roles = True
+        return f"Nobody here has a role yet: {key_of('people')} gives people theirs."
 
     def show_work(self) -> None:
         """Show the codings, readings and suggestions as the workbench has them."""

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from qualcode.model import CaseKind, Hit, Span
+from qualcode.model.words import count
 from qualcode_tui.actions import key_of
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.screens.reading.choosing import Choosing
-from qualcode_tui.text.destination import find_turn
+from qualcode_tui.text.destination import find_turn, name_somebody
 from qualcode_tui.text.edges import Unit
 from qualcode_tui.text.matching import find_words
 
@@ -37,7 +38,9 @@ class Moving(Choosing):
                 self.go_to_turn(found)
                 self.inform(f"This is {edges.turns[found].name}.")
 
-        told = "A turn: 212   A time: 12:30 or 1:02:03   Somebody’s next turn: P2"
+        somebody = name_somebody(edges.turns, bench.cases)
+        told = "A turn: 212   A time: 12:30 or 1:02:03"
+        told += f"   Somebody’s next turn: {somebody}" if somebody else ""
         self.app.push_screen(Ask("Go to", told, check=check), go)
 
     # The code at hand
@@ -55,9 +58,20 @@ class Moving(Choosing):
         side = "after" if forward else "before"
         at = self._go_along(starts, forward=forward)
         if at is None:
-            self.inform(f"There is no passage of “{label}” {side} this one.")
+            self.inform(
+                f"There is no passage of “{label}” {side} this one in this source."
+                f"{self._say_elsewhere(code)}"
+            )
         else:
             self.inform(f"“{label}”: passage {at + 1} of {len(starts)}, {self._turn_here()}.")
+
+    def _say_elsewhere(self, code: str) -> str:
+        """Return whether other sources have passages of a code, and which key lists them."""
+        codings = self.bench.project.codings.of(code=code)
+        others = {coding.source for coding in codings if self.shows(coding)} - {self.source}
+        if not others:
+            return " No other source has one."
+        return f" {count(len(others), 'other source')}: {key_of('passages')} lists all."
 
     def _code_at_hand(self) -> str | None:
         """Return the code at the cursor, the one that is being followed first, or the last used."""

@@ -6,6 +6,7 @@ from textual.content import Content
 from qualcode.model import Note, Span
 from qualcode_tui.dialogs.note import NoteDialog
 from qualcode_tui.dialogs.tell import Tell
+from qualcode_tui.drafts import Draft
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.here import HerePanel
@@ -58,7 +59,11 @@ class Noting(Choosing):
 
         told = f"“{self.read_words(span, _TOLD)}”"
         title = f"A note on {self.bench.say_place(span)}"
-        self.app.push_screen(NoteDialog(title, told, draft=draft, refused=refused), written)
+        document = self.bench.document
+        source = document.source.id if document else ""
+        kept = Draft(self.bench.project, "selection", source, span.start, span.end)
+        dialog = NoteDialog(title, told, draft=draft, refused=refused, kept=kept)
+        self.app.push_screen(dialog, written)
 
     def _open_note(self, note: Note, draft: str | None = None, refused: str = "") -> None:
         """Open a note to be changed; another coder's to be read."""
@@ -79,7 +84,8 @@ class Noting(Choosing):
         span = Span(note.start or 0, note.end or 0)
         told = f"“{self.read_words(span, _TOLD)}”"
         title = f"Your note on {self.bench.say_place(span)}"
-        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused)
+        kept = Draft(self.bench.project, "note", note.id)
+        dialog = NoteDialog(title, told, note.text, draft=draft, refused=refused, kept=kept)
         self.app.push_screen(dialog, written)
 
 

@@ -8,6 +8,7 @@ from qualcode_tui.screens.reading.copying import Copying
 from qualcode_tui.screens.reading.correcting import Correcting
 from qualcode_tui.screens.reading.fitting import Fitting
 from qualcode_tui.screens.reading.judging import Judging
+from qualcode_tui.screens.reading.listing_here import ListingHere
 from qualcode_tui.screens.reading.marking import Marking
 from qualcode_tui.screens.reading.moving import Moving
 from qualcode_tui.screens.reading.noting import Noting
@@ -18,6 +19,7 @@ from qualcode_tui.screens.reading.undoing import Undoing
 
 
 class Reading(
+    ListingHere,
     Coding,
     Copying,
     Correcting,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from qualcode.model.words import close
 from qualcode_tui.actions import key_of
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.widgets.bars import StatusBar
@@ -16,12 +17,14 @@ class Returning(Choosing):
 
     def came_by(self, way: "WayBack | None") -> None:
         """Note where somebody came from, and say how to go back there."""
-        self.way_back = way
+        before, self.way_back = self.way_back, way
         self._show_hints()
         if way is not None:
-            told = self.query_one(StatusBar).sentence
+            told = close(self.query_one(StatusBar).sentence)
             key = key_of("back" if self.reader.selection is None else "return")
             self.inform(f"{told} {key} goes back to {way.name}.".strip())
+        elif before is not None:
+            self._say_next()
 
     def action_return(self) -> None:
         """Go back to the list, at the row that one came from."""

@@ -73,10 +73,12 @@ class Sweeping(Choosing):
         self.app.push_screen(CodeAll(sweep), looked)
 
     def _pick_for(self, stretches: Sequence[Stretch]) -> None:
+        held = set(self.bench.codes)
+
         def chosen(code: str | None) -> None:
             if code is not None:
                 wanted = [(one.source, one.span) for one in stretches]
-                self.tell(self.acts.apply_all(wanted, code))
+                self.tell(self.acts.apply_all(wanted, code, is_new=code not in held))
 
         passages = count(len(stretches), "passage")
         picker = Picker(

@@ -156,7 +156,7 @@ class DrawnPassages(OneByOne):
     def _drew(self, sample: "Sample") -> None:
         self.look()
         drawn = count(len(sample.passages), "passage")
-        self.say(f"Drew {drawn}: {sample.name}. How they were drawn is kept for good.")
+        self.say(f"Drew {drawn}: {sample.name}. How they were drawn is kept in the log.")
 
     def action_go_on(self) -> None:
         """Do what the bar offers."""

@@ -127,7 +127,8 @@ class Judging(OneByOne):
                 self._do(_ANSWERS[i])
 
         label = self.bench.label(self.here.code)
-        self.app.push_screen(Choose(f"“{label}”: what do you say?", answers), chosen)
+        keys = [one.keys for one in actions]
+        self.app.push_screen(Choose(f"“{label}”: what do you say?", answers, keys=keys), chosen)
 
     def _do(self, answer: str) -> None:
         getattr(self, f"action_{find_action(f'review.{answer}').act}")()
