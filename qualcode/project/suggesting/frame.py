@@ -75,12 +75,29 @@ def cases_where(store: Store, passages: Sequence[Passage]) -> list[Case | None]:
 def group_by_speaker(
     store: Store, passages: Sequence[Passage], speaking: Sequence[Case | None]
 ) -> list[str]:
-    """Return each passage's conversation, of a survey its respondent: whose words are of a kind."""
+    """Return what each passage is left out with: its conversation, or of a survey its respondent.
+
+    Conversations in which one person is heard are one, so that nobody is learned from and judged by
+    at once; unless that makes one of them all.
+    """
     kinds = {source.id: source.kind for source in list_sources(store.conn)}
-    return [
+    own = [
         (case.id if case else one.turn) if kinds[one.source] is SourceKind.SURVEY else one.source
         for one, case in zip(passages, speaking, strict=True)
     ]
+    joined = {name: name for name in own}
+
+    def follow(name: str) -> str:
+        while joined[name] != name:
+            name = joined[name]
+        return name
+
+    first: dict[str, str] = {}
+    for name, case in zip(own, speaking, strict=True):
+        if case is not None:
+            joined[follow(name)] = follow(first.setdefault(case.id, name))
+    together = [follow(name) for name in own]
+    return together if len(set(together)) > 1 else own
 
 
 def _is_context(case: str | None, cases: Mapping[str, Case], *, printed: bool) -> bool:
