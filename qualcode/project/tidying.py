@@ -13,7 +13,7 @@ from qualcode.store.codings import CodedPassage, list_coded_passages
 from qualcode.store.heard import list_heard
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_sources
-from qualcode.store.unread import list_left_out, list_unread, mark_seen
+from qualcode.store.unread import list_left_out, list_unread, list_unread_codings, mark_seen
 
 
 class Loose(StrEnum):
@@ -22,6 +22,7 @@ class Loose(StrEnum):
     UNKNOWN_SPEAKER = "speaker nobody has named"
     DOUBLE_CODING = "coded twice"
     FACILITATOR_CODED = "facilitator's words coded"
+    CODED_UNREAD = "coded, not marked as read"
     UNREAD = "not read to the end"
     NO_ROLE = "no role"
     NO_SITE = "no site"
@@ -68,6 +69,7 @@ class Tidying:
         ends += _find_people(store, sources, cases)
         passages = list_coded_passages(conn)
         ends += _find_codings(passages, refs, cases)
+        ends += _find_codings_unread(store, refs)
         ends += _find_unread(store, refs)
         ends += _find_siteless(sources, cases)
         ends += _find_codes(store, passages)
@@ -156,6 +158,15 @@ def _find_codings(
             yield LooseEnd(Loose.DOUBLE_CODING, refs[coding.source], told, "selection", *place)
         if before is None or coding.end > before.end:
             last[key] = coding
+
+
+def _find_codings_unread(store: Store, refs: dict[str, str]) -> Iterator[LooseEnd]:
+    for one in list_unread_codings(store.conn):
+        told = (
+            f"{count(one.codings, 'coding')} by {one.coder}: nobody said that these words were read"
+        )
+        place = (one.source, one.start, one.end)
+        yield LooseEnd(Loose.CODED_UNREAD, refs[one.source], told, "selection", *place)
 
 
 def _find_unread(store: Store, refs: dict[str, str]) -> Iterator[LooseEnd]:

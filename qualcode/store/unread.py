@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.model.span import Span, unite
 from qualcode.model.text import hash_text
@@ -59,6 +59,38 @@ def list_unread(conn: sqlite3.Connection, coder: str) -> list[Unread]:
         Unread(one.source, one.stretches, one.turns, all_turns[one.source], one.start, one.end)
         for one in found.values()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCodings:
+    """How many of a coder's codings of a source stand in words never marked as read; the first."""
+
+    source: str
+    coder: str
+    codings: int
+    start: int
+    end: int
+
+
+def list_unread_codings(conn: sqlite3.Connection) -> list[UnreadCodings]:
+    """Return by source and coder the codings that no reading by anybody covers whole.
+
+    Such are codings from a table, until somebody says that what stands round them was read.
+    """
+    read: dict[str, list[Span]] = {}
+    for source, start, end in conn.execute('SELECT source, start, "end" FROM reading'):
+        read.setdefault(source, []).append(Span(start, end))
+    united = {source: unite(spans) for source, spans in read.items()}
+    found: dict[tuple[str, str], UnreadCodings] = {}
+    for source, coder, start, end in conn.execute(
+        """SELECT coding.source, coder.name, coding.start, coding."end" FROM coding
+           JOIN coder ON coder.id = coding.coder ORDER BY coding.source, coding.start"""
+    ):
+        if any(span.contains(Span(start, end)) for span in united.get(source, ())):
+            continue
+        held = found.get((source, coder)) or UnreadCodings(source, coder, 0, start, end)
+        found[source, coder] = replace(held, codings=held.codings + 1)
+    return list(found.values())
 
 
 def list_left_out(conn: sqlite3.Connection) -> dict[str, list[str]]:

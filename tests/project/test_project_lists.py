@@ -170,6 +170,17 @@ def ends_of(desk, loose):
     return [one for one in desk.project.tidying.list() if one.loose is loose]
 
 
+def test_codings_in_words_that_nobody_marked_as_read_are_loose_until_somebody_does(desk):
+    desk.apply("A-FG1", DAY, "Work")
+    (end,) = ends_of(desk, Loose.CODED_UNREAD)
+    assert (end.name, end.about) == ("A-FG1", "selection")
+    assert "1 coding by" in end.told
+    document = desk.project.sources.document(end.id)
+    assert document.text[end.start : end.end] == DAY
+    desk.project.readings.mark(end.id, 0, len(document.text))
+    assert ends_of(desk, Loose.CODED_UNREAD) == []
+
+
 def test_codes_without_a_definition_and_codes_nobody_used_are_loose(desk):
     desk.project.codes.add("Pets")
     desk.apply("A-FG1", DAY, "Work")
