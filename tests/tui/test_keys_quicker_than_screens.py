@@ -1,6 +1,7 @@
 """Keys that are pressed before the screen they are meant for is there."""
 
 import pytest
+from typing_hands import until, until_screen
 
 from qualcode.project import Project
 from qualcode_tui.app import Workspace
@@ -27,8 +28,7 @@ async def test_a_dialog_that_comes_before_a_wanted_screen_goes_and_leaves_nothin
             app = pilot.app
             app.action_codebook()
             app.push_screen(Ask("A dialog of the screen that is being left", ""))
-            await pilot.pause()
-            assert isinstance(app.screen, Book)
+            await until_screen(pilot, Book)
             assert app.reading not in app.screen_stack
 
 
@@ -38,10 +38,8 @@ async def test_a_study_is_opened_under_another_name_whatever_was_pressed_before(
             app = pilot.app
             app.action_codebook()
             app.push_screen(Ask("A dialog of the screen that is being left", ""))
-            await pilot.pause()
+            await until_screen(pilot, Book)
             app.action_home()
-            await pilot.pause()
-            assert isinstance(app.screen, Steps)
+            await until_screen(pilot, Steps)
             app.reopen("Ben")
-            await pilot.pause()
-            assert app.project.coder == "Ben"
+            await until(pilot, lambda: app.project.coder == "Ben")
