@@ -114,7 +114,10 @@ def _has_slow_work(app):
 
 def _is_expected(app, soon):
     return any(
-        timer._repeat == 0 and timer._interval <= soon and timer._task and not timer._task.done()
+        timer._repeat is not None
+        and timer._interval <= soon
+        and timer._task
+        and not timer._task.done()
         for one in _everybody(app)
         for timer in one._timers
     )

@@ -61,17 +61,20 @@ class Hands(App[None]):
                 await self._take(key)
 
     async def _take(self, key: events.Key) -> None:
-        way = self._way_up()
         is_passed_on = key.key == "escape" or not _is_for_bindings(self.focused)
+        is_choosing = key.key in _CHOOSING
+        way = self._way_up() if is_passed_on or is_choosing else []
         if is_passed_on:
             await super().on_event(key)
         elif not await self._check_bindings(key.key, priority=True):
             await self._check_bindings(key.key)
+        if not (is_passed_on or is_choosing or self._held or self.message_queue_size):
+            return  # Nothing was asked for that would not come before the next key anyway.
         # What the key asked to be done later, as another screen, comes before the next key.
         self._at_work = True
         self._waits += 1
         done = partial(self._finish, self._waits)
-        if key.key not in _CHOOSING:
+        if not is_choosing:
             _follow([*way[:is_passed_on], self], done)
         else:
             # The key rises from widget to widget up to here; and so does what it chooses in a line

@@ -377,22 +377,27 @@ class Workbench:
 
     def is_question(self, index: int) -> bool:
         """Say whether a turn is a question of a survey: a heading, which nobody need read."""
-        if self.document is None or self.document.source.kind is not SourceKind.SURVEY:
-            return False
-        return self.document.turns[index].case is None
+        return (
+            self._is_survey
+            and self.document is not None
+            and self.document.turns[index].case is None
+        )
+
+    @property
+    def _is_survey(self) -> bool:
+        return self.document is not None and self.document.source.kind is SourceKind.SURVEY
 
     def share_read(self) -> float:
         """Return which share of the turns' code points the coder has read, 0 to 1."""
         if self.edges is None:
             return 0.0
         turns, read = self.edges.turns, 0
-        asked = [self.is_question(n) for n in range(len(turns))]
-        whole = sum(
-            t.end - t.body for t, is_asked in zip(turns, asked, strict=True) if not is_asked
-        )
+        whole = sum(turn.end - turn.body for turn in turns)
+        if self._is_survey:
+            whole -= sum(turn.end - turn.body for turn in turns if turn.case is None)
         for span in self._read if turns else ():
             first, last = self.edges.turn_at(span.start), self.edges.turn_at(span.end)
-            for turn in (turns[n] for n in range(first, last + 1) if not asked[n]):
+            for turn in (turns[n] for n in range(first, last + 1) if not self.is_question(n)):
                 read += max(0, min(span.end, turn.end) - max(span.start, turn.body))
         return read / whole if whole else 0.0
 

@@ -51,6 +51,7 @@ class PageView(ScrollView):
         self._inks: Inks | None = None
         self._filters: Sequence[LineFilter] = ()
         self._background = Color(0, 0, 0)
+        self._room = Size(0, 0)  # for the words, as of the last resize: Textual computes it anew
         # Lines as they were drawn last, by number: whatever changes how one looks drops it.
         self._strips: dict[int, Strip] = {}
 
@@ -170,7 +171,8 @@ class PageView(ScrollView):
         return self.edges.snap(last - 1, last).start
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        self._room = self.scrollable_content_region.size
+        width = self._room.width
         if self._shown is None or not self._shown.document.turns or width <= 0:
             return
         before = self.page
@@ -201,12 +203,12 @@ class PageView(ScrollView):
         if lines is None:
             self._repaint()
             return
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self._room.height
         for number in lines:
             self._strips.pop(number, None)
         seen = sorted(number - top for number in lines if top <= number < top + height)
         if seen:
-            self.refresh(*_rows(seen, self.scrollable_content_region.width))
+            self.refresh(*_rows(seen, self._room.width))
 
     def _put(self, anchor: int, caret: int, view: View | None = View.LINE) -> None:
         """Move the caret and the selection, and repaint only the lines that differ.
@@ -243,8 +245,8 @@ class PageView(ScrollView):
         if self.page is None:
             return
         number = self.page.line_at(max(0, self.caret - (self.caret > self._anchor)))
-        height = self.scrollable_content_region.height
-        y = scroll_to_show(self.page.layout, number, self.scroll_offset.y, height, view)
+        top, height = self.scroll_offset.y, self._room.height
+        y = scroll_to_show(self.page.layout, number, top, height, view)
         if y is not None:
             self.scroll_to(y=y, animate=False)
 

@@ -30,7 +30,7 @@ class Reader(PageView, can_focus=True):
     ]
 
     @dataclass
-    class Selected(Message):
+    class Selected(Message, bubble=False):
         """The caret has moved or the selection changed; `selection` is None with none."""
 
         reader: "Reader"

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
-from qualcode.model import CaseKind, Code, Coding, SourceKind, Span
+from qualcode.model import CaseKind, Coding, SourceKind, Span
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 _LOOKS_PER_SECOND = 2
 _LAID_OUT_AFTER = 0.001
 _FOLLOW_AFTER, _FOLLOW_AT_LEAST = 0.06, 0.3
+_LOOKS_AT_MOST = 20  # more than there can be before it follows
 MEDIUM = 110
+_PLAIN = "#888888"
 
 
 class _Row(Horizontal):
@@ -84,9 +86,6 @@ class Desk(Screen[None]):
         self._place_kept: dict[str, object] | None = None
         self.only_mine = False
         self._facts: list[str] = []
-        self._codes_marked: dict[str, Code] | None = None
-        self._marks: dict[Coding, Mark] = {}
-        self._looks: dict[str, tuple[str, str]] = {}
         self._following: Timer | None = None
         self._moved = self._followed = 0.0
         self._said_at: tuple[str | None, int, Span | None] | None = None
@@ -226,33 +225,20 @@ class Desk(Screen[None]):
         self._show_here()
 
     def _all_marks(self) -> list[Mark]:
-        """Return what the margin shows; a coding that has a mark already keeps it."""
+        """Return what the margin shows."""
         bench = self.bench
-        if self._codes_marked is not bench.codes:
-            self._codes_marked, self._marks, self._looks = bench.codes, {}, {}
-        held, marks = self._marks, []
-        for coding in filter(self.shows, bench.codings) if self.only_mine else bench.codings:
-            mark = held.get(coding)
-            if mark is None:
-                label, colour = self._look_of(coding.code)
-                mark = Mark(coding.start, coding.end, label, colour, "", coding.coder)
-                held[coding] = mark
-            marks.append(mark)
+        codings = list(filter(self.shows, bench.codings)) if self.only_mine else bench.codings
+        used = {coding.code for coding in codings}
+        looks = {code: (bench.label(code), bench.colours.get(code, _PLAIN)) for code in used}
+        marks = [Mark(c.start, c.end, *looks[c.code], "", c.coder) for c in codings]
         for p in bench.proposals:
-            colour = bench.colours.get(p.code, "#888888")
+            colour = bench.colours.get(p.code, _PLAIN)
             marks.append(Mark(p.start, p.end, bench.label(p.code), colour, bench.say_likely(p)))
         return marks
 
     def shows(self, coding: Coding) -> bool:
         """Say whether a coding is shown in the text, or is another's where only one's own are."""
         return not self.only_mine or coding.coder == self.bench.coder
-
-    def _look_of(self, code: str) -> tuple[str, str]:
-        look = self._looks.get(code)
-        if look is None:
-            colour = self.bench.colours.get(code, "#888888")
-            look = self._looks[code] = self.bench.label(code), colour
-        return look
 
     def look_again(self) -> None:
         """Read everything again, when the screen is come back to from elsewhere."""
@@ -326,14 +312,15 @@ class Desk(Screen[None]):
             return
         self._moved = monotonic()
         if self._following is None:
-            self._following = self.set_timer(_FOLLOW_AFTER, self._follow)
+            self._following = self.set_interval(_FOLLOW_AFTER, self._follow, repeat=_LOOKS_AT_MOST)
 
     def _follow(self) -> None:
-        self._following = None
         now = monotonic()
         if now - self._moved < _FOLLOW_AFTER - 0.01 and now - self._followed < _FOLLOW_AT_LEAST:
-            self._following = self.set_timer(_FOLLOW_AFTER, self._follow)
             return
+        if self._following is not None:
+            self._following.stop()
+            self._following = None
         self._followed = now
         self._show_here()
         if self._said_at != self._place:
