@@ -68,7 +68,10 @@ def _say_all(things: Things, counts: _Counts) -> str:
     """Return each sort of thing that was touched: one by its name, several by their number."""
     said = []
     for entity, (count, item) in counts.items():
-        if count > 1:
+        if entity not in _NAMERS:
+            # A later version wrote it, in a copy that was merged.
+            said.append(f"{count} {'thing' if count == 1 else 'things'} of a newer qualcode")
+        elif count > 1:
             said.append(f"{count} {PLURALS[entity]}")
         elif len(counts) > 1 and entity in _BESIDE:
             said.append(_BESIDE[entity])

@@ -29,6 +29,7 @@ from qualcode.store.history import read_history, redo, revert, undo
 from qualcode.store.merge import merge
 from qualcode.store.people import list_cases
 from qualcode.store.sources import list_imported_turns, list_sources
+from qualcode.store.telling import describe_act
 from qualcode.store.withdrawal import withdraw
 
 CODERS = ("Asha", "Tom", "Wen")
@@ -571,6 +572,19 @@ def test_nonsense_in_a_sound_journal_is_no_value_and_breaks_nothing(base, entity
     list_sources(ours.conn)
     list_cases(ours.conn)
     list_known_readings(ours.conn)
+
+
+def test_what_only_a_newer_version_knows_is_kept_and_told_as_such(base):
+    theirs = copy_of(base, "theirs", "Tom")
+    with theirs.act("dream") as act:
+        act.set("dream", "one", {"colour": "blue"})
+        act.set("dream", "two", {"colour": "red"})
+    theirs.close()
+    ours = copy_of(base, "ours", "Asha")
+    merge(ours, base.with_name("theirs.qualcode"))
+    (event,) = ours.conn.execute("SELECT id FROM event WHERE kind = 'dream'").fetchone()
+    assert describe_act(ours.conn, event) == "2 things of a newer qualcode"
+    assert problems(ours) == []
 
 
 def test_what_is_said_twice_in_one_act_is_no_conflict(base):
