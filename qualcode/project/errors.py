@@ -54,13 +54,13 @@ class NoSourcesError(QualcodeError):
 
 
 class EditedMeanwhileError(QualcodeError):
-    """A note has other words than those that somebody meant to change."""
+    """A note has other words than those that somebody meant to change, or to delete."""
 
-    def __init__(self, stands: str) -> None:
+    def __init__(self, stands: str, then: str) -> None:
         words = shorten(stands, _SHOWN, placeholder=" …")
         super().__init__(
             f"This note was changed meanwhile, and reads now: “{words}”. Nothing was changed. "
-            "Save once more to put your words in its place."
+            f"{then}"
         )
 
 

@@ -69,11 +69,7 @@ class Notes:
         `before` are the words that whoever edits it saw; where they are others by now,
         EditedMeanwhileError.
         """
-        stands = self._store.read_field("note", note, "text")
-        if stands is None:
-            raise UnknownItemError("note", note)
-        if before not in (None, stands):
-            raise EditedMeanwhileError(stands)
+        self._must_read(note, before, "Save once more to put your words in its place.")
         with self._store.act("edit note") as act:
             act.set("note", note, {"text": text})
 
@@ -81,9 +77,20 @@ class Notes:
         """Return notes as `list` does, each with what it is about by name, its words and place."""
         return place_notes(self._store, self.list(about, about_id))
 
-    def delete(self, note: str) -> None:
-        """Take a note (by id) away."""
-        if self._store.read_field("note", note, "text") is None:
-            raise UnknownItemError("note", note)
+    def delete(self, note: str, *, before: str | None = None) -> None:
+        """Take a note (by id) away.
+
+        `before` are the words that whoever deletes it saw; where they are others by now,
+        EditedMeanwhileError.
+        """
+        self._must_read(note, before, "Delete it once more if it is to go all the same.")
         with self._store.act("delete note") as act:
             act.set("note", note, {"gone": True})
+
+    def _must_read(self, note: str, before: str | None, then: str) -> None:
+        """Refuse a note that is gone, or has other words than `before`, and say what to do then."""
+        stands = self._store.read_field("note", note, "text")
+        if stands is None:
+            raise UnknownItemError("note", note)
+        if before not in (None, stands):
+            raise EditedMeanwhileError(stands, then)

@@ -1,7 +1,8 @@
-"""Coding many passages in one act, resizing, examples of a code, and editing a note."""
+"""Coding many passages in one act, resizing, examples of a code, and changing a note."""
 
 import pytest
 
+from qualcode.project.errors import EditedMeanwhileError
 from qualcode.store.errors import AlreadyCodedError, EmptySpanError, UnknownItemError
 
 WORDS = ("I had a week away in May.", "I never had a day.", "And then I lost my job.")
@@ -95,3 +96,13 @@ def test_a_note_is_edited_under_its_own_id(desk, places):
     assert desk.project.notes.list()[0].text == "Ask again."
     with pytest.raises(UnknownItemError):
         desk.project.notes.edit("nothing", "x")
+
+
+def test_a_note_that_was_changed_meanwhile_is_not_deleted_unseen(desk, places):
+    source, start, end = places[0]
+    note = desk.project.notes.add("selection", source, "Ask in May.", (start, end))
+    desk.project.notes.edit(note, "Ask in June.")
+    with pytest.raises(EditedMeanwhileError, match=r"Ask in June\..*Delete it once more"):
+        desk.project.notes.delete(note, before="Ask in May.")
+    desk.project.notes.delete(note, before="Ask in June.")
+    assert desk.project.notes.list() == []

@@ -34,8 +34,10 @@ class NotingWork(Work):
         """Take a note away."""
 
         def act() -> str:
-            self.project.notes.delete(note.id)
-            self.bench.look_at_notes()
+            try:
+                self.project.notes.delete(note.id, before=note.text)
+            finally:
+                self.bench.look_at_notes()
             return "Deleted the note."
 
         return self._do(act, look=Look.NOTHING)

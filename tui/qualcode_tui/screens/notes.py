@@ -132,7 +132,7 @@ class Notes(Listing):
         def delete(yes: bool | None) -> None:
             if yes:
                 with self.refusals():
-                    self.project.notes.delete(one.note.id)
+                    self.project.notes.delete(one.note.id, before=one.note.text)
                     self.done(f"Deleted the note on {one.name or 'what is gone'}. {undoes()}")
 
         if one.note.coder == self.project.coder:
