@@ -4,6 +4,7 @@ import pytest
 from test_another_size import project, workspace  # noqa: F401 - the study is a fixture
 from typing_hands import settle, until
 
+from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.screens.codebook import Book, Passages
 
 
@@ -28,3 +29,16 @@ async def test_nothing_goes_wrong_when_it_is_left_from_a_list_over_kept_ones(
         await settle(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Passages))
     assert pilot.app.fault is None
+
+
+async def test_a_dialog_that_opens_while_it_is_left_is_not_missed(
+    project,  # noqa: F811 - the study is a fixture
+):
+    async with workspace(project, (80, 24)) as pilot:
+        await settle(pilot)
+        dialog = Ask("What is it called?", "A name.")
+        pilot.app.push_screen(dialog)
+        dialog.remove()
+        await settle(pilot)
+    assert pilot.app.fault is None
+    assert not dialog.children

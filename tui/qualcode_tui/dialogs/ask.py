@@ -6,14 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.dialogs.typed import is_dear, say_unsaved
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """A question with one line for its answer. It gives back what was typed, or None.
 
     `told` stands above the line; `check` returns the sentence that refuses an answer, or None.

@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.pointed import PointedList
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Dialog[int | None]):
     """A list to choose from, beginning on `now`. It gives back the index chosen, or None.
 
     `keys` are those that choose each answer, in Textual's spelling, where they are shown beside it.

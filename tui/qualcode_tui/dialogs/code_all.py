@@ -6,18 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.words import count
 from qualcode_tui.bench.sweep import Stretch, Sweep
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.rows import Rows
 
 
-class CodeAll(ModalScreen[Sequence[Stretch] | None]):
+class CodeAll(Dialog[Sequence[Stretch] | None]):
     """The stretches that were found, to be ticked. It gives back those that are."""
 
     BINDINGS = [

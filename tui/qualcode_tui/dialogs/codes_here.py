@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.pointed import PointedList
 
 
-class CodesHere(ModalScreen[tuple[str, int] | None]):
+class CodesHere(Dialog[tuple[str, int] | None]):
     """Rows of what is on some words. It gives back what to do, "open" or "remove", and with which.
 
     `codings` of the rows, the first ones, are codings, and the others what is suggested.

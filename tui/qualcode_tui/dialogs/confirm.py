@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.widgets.bars import Hint, Hints
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Sentences under a title. It gives back whether they are agreed to."""
 
     BINDINGS = [

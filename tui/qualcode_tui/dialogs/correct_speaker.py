@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import CaseKind
 from qualcode.project.correcting.speakers import NewSpeaker
 from qualcode_tui.bench.correcting import SpeakerChoice
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.text.cells import clip, fit
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 from qualcode_tui.widgets.pointed import PointedList
@@ -22,7 +22,7 @@ _NAME, _INDENT = 18, 2
 _PRINTED = "under this code, which is printed: no names"
 
 
-class CorrectSpeaker(ModalScreen[SpeakerChoice | None]):
+class CorrectSpeaker(Dialog[SpeakerChoice | None]):
     """People to choose from, in the order given. It gives back the one chosen, or None.
 
     What is typed and is nobody's participant code can be made a new one. A `draft` that was

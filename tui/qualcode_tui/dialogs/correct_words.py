@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.dialogs.typed import is_dear, say_unsaved
 from qualcode_tui.text.corrections import CLOSING, OPENING
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
@@ -27,7 +27,7 @@ class Around(NamedTuple):
     imported: str
 
 
-class CorrectWords(ModalScreen[str | None]):
+class CorrectWords(Dialog[str | None]):
     """The present words, editable. It gives back the new ones, which may be none, or None.
 
     A `draft` that was refused, and the sentence why, are shown to be changed.

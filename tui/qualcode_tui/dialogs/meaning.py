@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from qualcode.codebooks.references import ReferenceNames
 from qualcode.model import Code
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.dialogs.typed import say_unsaved
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
 
@@ -26,7 +26,7 @@ _ROWS = (
 Fields = dict[str, str | list[str]]
 
 
-class Meaning(ModalScreen[Fields | None]):
+class Meaning(Dialog[Fields | None]):
     """The words of a code as a form. It gives back the fields that differ, or None.
 
     Other codes stand in it by their labels, and come back as the ids that the rules hold; `codes`

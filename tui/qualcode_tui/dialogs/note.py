@@ -4,10 +4,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.dialogs.typed import say_unsaved
 from qualcode_tui.drafts import Draft
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
@@ -18,7 +18,7 @@ _EMPTY = "There is nothing to save yet. Type what you want to remember, or press
 _EMPTIED = "The note is empty. Ctrl+S again deletes it, Esc leaves it as it was."
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(Dialog[str | None]):
     """A title, what the note is about, and room for several lines.
 
     It gives back what was typed, without blanks around it, or None where nothing is to change.

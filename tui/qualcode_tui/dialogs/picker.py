@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
@@ -21,6 +20,7 @@ from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.colours import mark_colour
 from qualcode_tui.dialogs.ask import Ask
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.text.cells import clip, width_of
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
@@ -42,7 +42,7 @@ _NEW_TOLD = (
 )
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """The code picker. It gives back the id of the code chosen last, or None.
 
     `span` is the passage to be coded. `give` puts a code on it and says what came of it; without

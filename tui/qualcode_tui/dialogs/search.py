@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model import Hit, QualcodeError
 from qualcode.model.source import name_turn
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.text.cells import width_of
 from qualcode_tui.text.matching import clip_around
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar
@@ -27,7 +27,7 @@ _PAUSE_BEFORE_SEARCH = 0.15
 _MOST_SHOWN = 200
 
 
-class Search(ModalScreen[Hit | str | None]):
+class Search(Dialog[Hit | str | None]):
     """The search window. It gives back the turn to go to, or None.
 
     It opens with a `query`, if one is given, and on the hit `at`. Where all that is found may be

@@ -6,14 +6,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode_tui.actions import find_action
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.widgets.bars import Hint, Hints
 
 
-class Tell(ModalScreen[bool]):
+class Tell(Dialog[bool]):
     """Sentences under a title. It gives back whether to go on: Esc stays."""
 
     BINDINGS = [

@@ -2,13 +2,14 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from qualcode_tui.dialogs.dialog import Dialog
 
 _LINES = 8
 
 
-class Wait(ModalScreen[None]):
+class Wait(Dialog[None]):
     """The latest lines of what is being done. It goes away by itself."""
 
     DEFAULT_CSS = """

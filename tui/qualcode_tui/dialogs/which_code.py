@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model import Code
 from qualcode_tui.bench.fuzzy import find_codes
 from qualcode_tui.colours import mark_colour
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.codebook import SWATCH, explain
@@ -22,7 +22,7 @@ from qualcode_tui.widgets.pointed import PointedList
 NONE = ""
 
 
-class WhichCode(ModalScreen[str | None]):
+class WhichCode(Dialog[str | None]):
     """A list of codes that typing narrows. It gives back a code's id, "" for none, or None.
 
     `none` is the row that stands for no code, as “at the top”; without it there is none. `named`

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model import Proposal, Span
 from qualcode_tui.actions import find_action
 from qualcode_tui.bench.workbench import Workbench
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.text.cells import clip
 from qualcode_tui.widgets.bars import Hint, Hints
 from qualcode_tui.widgets.codebook import explain
@@ -30,7 +30,7 @@ _JUDGING = {
 }
 
 
-class Why(ModalScreen[tuple[str, Proposal] | None]):
+class Why(Dialog[tuple[str, Proposal] | None]):
     """What speaks for a suggestion.
 
     It gives back "accept", "reject" or "as" (another code) with the suggestion, or None.

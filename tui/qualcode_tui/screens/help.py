@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode_tui.actions import ACTIONS, find_action, in_groups, key_of, possible
 from qualcode_tui.actions.action import Action, Scope
+from qualcode_tui.dialogs.dialog import Dialog
 from qualcode_tui.widgets.bars import Hint, Hints
 
 _READING = (
@@ -35,7 +35,7 @@ _SHARED = {Scope.STEP, Scope.LIST}  # what many screens have comes after a scree
 _Part = str | tuple[str, str]
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The help screen. Typing narrows it down to the keys and sentences with these words."""
 
     BINDINGS = [Binding("enter,question_mark,f1", "dismiss(None)", "Close", show=False)]

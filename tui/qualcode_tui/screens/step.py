@@ -17,6 +17,7 @@ from qualcode_tui.refusals import refusals_said
 from qualcode_tui.widgets.asking import Asking
 from qualcode_tui.widgets.bars import Hint, Hints, StatusBar, TopBar
 from qualcode_tui.widgets.rows import GoOn, Rows
+from qualcode_tui.widgets.whole import Whole
 from qualcode_tui.working import work_beside
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _Result = TypeVar("_Result")
 _UP = Hint("↑", "back to the list", "up")
 
 
-class Step(Screen[None], Asking):
+class Step(Screen[None], Asking, Whole):
     """A screen with a title line, its own body, a bar that offers what is next, and the keys."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STEP,)

@@ -24,6 +24,7 @@ from qualcode_tui.widgets.codebook import CodebookPanel, CodeList
 from qualcode_tui.widgets.here import HereLine, HereList, HerePanel, HereResized
 from qualcode_tui.widgets.reader import Reader
 from qualcode_tui.widgets.sparing import SparingCompositor
+from qualcode_tui.widgets.whole import Whole
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -49,7 +50,7 @@ class _Column(Vertical):
     BLANK = True
 
 
-class Desk(Screen[None]):
+class Desk(Screen[None], Whole):
     """One source, laid out to be read, with everything that is known of it."""
 
     BLANK = True
