@@ -54,7 +54,7 @@ bench: $(VENV)/tested
 	@$(BIN)/python -m benchmarks
 
 soak: $(VENV)/tested
-	@QUALCODE_SOAK=1 $(BIN)/python -m pytest --timeout=0 tests/store tests/reading tests/quotations tests/soak
+	@QUALCODE_SOAK=1 $(BIN)/python -m pytest --timeout=0 tests/store tests/reading tests/quotations tests/soak tests/tui/test_any_keys.py
 
 docs: $(VENV)/tested
 	@$(BIN)/python -m qualcode.store.page > docs/schema.md
