@@ -6,6 +6,7 @@ from typing_hands import settle, until
 
 from qualcode_tui.dialogs.ask import Ask
 from qualcode_tui.screens.codebook import Book, Passages
+from qualcode_tui.screens.steps import Steps
 
 
 @pytest.fixture
@@ -42,3 +43,16 @@ async def test_a_dialog_that_opens_while_it_is_left_is_not_missed(
         await settle(pilot)
     assert pilot.app.fault is None
     assert not dialog.children
+
+
+async def test_a_screen_that_is_gone_before_it_was_drawn_anew_is_not_missed(
+    project,  # noqa: F811 - the study is a fixture
+):
+    async with workspace(project, (80, 24)) as pilot:
+        await pilot.app.show(Steps())
+        await settle(pilot)
+        steps = pilot.app.screen
+        steps.on_resize()
+        await steps.remove_children()
+        await settle(pilot)
+    assert pilot.app.fault is None

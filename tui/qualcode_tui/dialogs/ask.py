@@ -75,12 +75,12 @@ class Ask(Dialog[str | None]):
 
     def _show_end(self) -> None:
         """Show the end of the answer: that of a path says more than its beginning."""
-        for line in self.query(Input):  # none, where the dialog went before it was drawn
-            # The line scrolls to the end only where the cursor comes from elsewhere.
-            line.action_home()
-            line.action_end()
-            if self._retype:
-                line.action_select_all()
+        line = self.query_one(Input)
+        # The line scrolls to the end only where the cursor comes from elsewhere.
+        line.action_home()
+        line.action_end()
+        if self._retype:
+            line.action_select_all()
 
     def action_leave(self) -> None:
         """Leave without an answer; where more than a few words were typed, only asked twice."""
