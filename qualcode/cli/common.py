@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli.config import read_coder
+from qualcode.cli.values import Place
 
 if TYPE_CHECKING:
     from qualcode.project import Project
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
-PROJECT = click.Path(path_type=Path, readable=False)
-FILE = click.Path(path_type=Path, readable=False)
+PROJECT = Place()
+FILE = Place()
 
 
 def project_argument(function: Verb) -> Verb:
@@ -64,6 +65,17 @@ def must_be_there(path: Path, *, new: bool = False) -> None:
         from qualcode.cli.errors import NoProjectHereError
 
         raise NoProjectHereError(path, new=new)
+
+
+def must_be_file(path: Path) -> None:
+    """Raise MissingFileError or FolderGivenError where what is to be read is no file."""
+    if not path.is_file():
+        from qualcode.reading.errors import FolderGivenError, MissingFileError
+
+        if path.is_dir():
+            raise FolderGivenError(path.name)
+        if not path.exists():
+            raise MissingFileError(str(path))
 
 
 def _open(path: Path, coder: str | None) -> "Project":

@@ -114,6 +114,11 @@ def _say_refusal(error: OSError) -> str:
             from qualcode.cli.errors import NoFolderError
 
             return str(NoFolderError(folder))
+    if error.errno == errno.ENOTDIR and isinstance(error.filename, str):
+        parents = Path(error.filename).parents
+        file = next((one for one in parents if one.exists() and not one.is_dir()), None)
+        if file:
+            return f"{file} is a file and no folder. Choose another place."
     where = f" {error.filename}" if error.filename else ""
     return f"The system refused{where}: {error.strerror or error}."
 

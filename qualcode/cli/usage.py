@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
+
+from qualcode.cli.values import Between, Number, Place, Word
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
@@ -92,17 +95,27 @@ def _say_uneven(option: str, command: click.Command) -> str:
 
 
 def _say_unfit(error: click.BadParameter, param: click.Parameter) -> str:
-    """Say what a word should have been: one of a few, or a number."""
-    word = error.message.rpartition(" is not ")[0].strip("'\"")
-    if isinstance(param.type, click.Choice):
-        choices = [str(one) for one in param.type.choices]
+    """Say what a word should have been: one of a few, a number, or anything at all."""
+    kind = _sort_of(param)
+    if isinstance(kind, Word | Place):
+        if isinstance(param, click.Argument):
+            return _say_missing(param)
+        return f"{_name(param)} needs a word after it.{_help(param)}"
+    word = error.message.partition(" is not ")[0].strip("'\"")
+    if isinstance(kind, click.Choice):
+        choices = [str(one) for one in kind.choices]
         meant = did_you_mean(word, choices)
         return f"{_name(param)} is one of {', '.join(choices)}; “{word}” is none of them.{meant}"
-    if isinstance(param.type, type(click.INT) | click.IntRange):
-        least = getattr(param.type, "min", None)
-        bound = "" if least is None else f" of {least} or more"
-        return f"{_name(param)} is a whole number{bound}; “{word}” is none."
+    if isinstance(kind, Number | Between):
+        return f"{_name(param)} is {kind.told}; “{word}” is none."
+    if isinstance(kind, type(click.INT)):
+        return f"{_name(param)} is a whole number; “{word}” is none."
     return error.message
+
+
+def _sort_of(param: click.Parameter) -> "click.ParamType[Any]":
+    """Return the sort of value that can be refused; of several words after an option, the last."""
+    return param.type.types[-1] if isinstance(param.type, click.Tuple) else param.type
 
 
 def _name(param: click.Parameter) -> str:

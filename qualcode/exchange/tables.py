@@ -9,8 +9,10 @@ from pathlib import Path
 from qualcode.exchange.errors import CodingTableError
 from qualcode.model import decode
 from qualcode.model.coder import clean_name
+from qualcode.model.text import UnreadableTextError
 
 COLUMNS = ("source", "start", "end", "text", "code", "coder")
+_MARKS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,28 @@ class CodingRow:
 
 
 def read_coding_table(file: Path) -> list[CodingRow]:
-    """Read a table of codings; raises CodingTableError."""
+    """Read a table of codings, its cells parted by commas, semicolons or tabs.
+
+    Raises CodingTableError.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:
         raise CodingTableError(file.name, error.strerror or "it cannot be read") from None
-    reader = csv.DictReader(io.StringIO(decode(data).text, newline=""))
+    try:
+        text = decode(data).text
+    except UnreadableTextError:
+        raise CodingTableError(file.name, "it is not text in UTF-8") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_find_mark(text))
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
-        raise CodingTableError(file.name, f"the column {', '.join(missing)} is missing")
+        verb = "is" if len(missing) == 1 else "are"
+        raise CodingTableError(file.name, f"{', '.join(missing)} {verb} missing")
     try:
         return [_row(file, number, fields) for number, fields in enumerate(reader, 1)]
-    except csv.Error as error:
-        raise CodingTableError(file.name, str(error)) from None
+    except csv.Error:
+        why = f"near line {reader.line_num} a quotation mark is probably not closed"
+        raise CodingTableError(file.name, why) from None
 
 
 def write_coding_table(rows: Iterable[Iterable[str | int]]) -> str:
@@ -49,6 +60,19 @@ def write_coding_table(rows: Iterable[Iterable[str | int]]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def _find_mark(text: str) -> str:
+    """Return the mark that parts the line of names into all COLUMNS, a comma where none does."""
+    first = text.partition("\n")[:1]
+    return next(
+        (
+            mark
+            for mark in _MARKS
+            if set(COLUMNS) <= set(next(csv.reader(first, delimiter=mark), ()))
+        ),
+        _MARKS[0],
+    )
 
 
 def _row(file: Path, number: int, fields: dict[str, str | None]) -> CodingRow:

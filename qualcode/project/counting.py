@@ -24,6 +24,7 @@ from qualcode.project.errors import (
     ClosedQuestionError,
     NoCodesError,
     NoSourcesError,
+    SameCoderError,
     TooFewCodersError,
     UnknownVariableError,
 )
@@ -112,11 +113,14 @@ class Counting:
     def agreement(self, coders: Sequence[str] | None = None) -> list[CodeAgreement]:
         """Return Cohen's kappa by code and over all codes, for each pair of coders.
 
-        The units are the turns that both have read with the code in its present meaning.
+        The units are the turns that both have read with the code in its present meaning. Raises
+        TooFewCodersError, SameCoderError, and UnknownItemError where nobody has the name.
         """
         names = [find_coder(self._store, one) for one in coders] if coders else self.coders()
         if len(names) < 2:  # noqa: PLR2004 - a pair
             raise TooFewCodersError(names)
+        if len(set(names)) < len(names):
+            raise SameCoderError(max(names, key=names.count))
         labels = {name: label_turns(self._store, name) for name in names}
         return [
             one

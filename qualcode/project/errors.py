@@ -128,6 +128,42 @@ class TooFewCodersError(QualcodeError):
         super().__init__(f"Agreement needs two coders on the same sources; so far: {names}.")
 
 
+class SameCoderError(QualcodeError):
+    """A coder was to be compared with themselves."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Both names are {name}, who cannot be compared with themselves: that would be full "
+            "agreement. Name two coders."
+        )
+
+
+class SamePersonError(QualcodeError):
+    """A person was to be joined with themselves."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Both are {code}, one person already. Name two. Nothing was changed.")
+
+
+class UnknownGroupError(QualcodeError):
+    """Nobody and nothing has this site or role."""
+
+    def __init__(self, variable: str, value: str, known: list[str]) -> None:
+        super().__init__(
+            f"There is no {variable} “{value}” here. There are: {', '.join(known) or 'none yet'}."
+        )
+
+
+class UnfitTableError(QualcodeError):
+    """A table of answers is not what can be read: not parted by commas, or not text in UTF-8."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"{path} {what}. Open it in a spreadsheet program, save it as “CSV UTF-8” with commas "
+            "between the cells, and try again."
+        )
+
+
 class NothingToDrawError(QualcodeError):
     """Every passage was drawn already."""
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from qualcode.model import Case, CaseKind, Consent
 from qualcode.model.case import CONSENT_QUESTIONS
-from qualcode.project.errors import TakenCodeError, UnknownAnswerError, UnknownQuestionError
+from qualcode.project.errors import (
+    SamePersonError,
+    TakenCodeError,
+    UnknownAnswerError,
+    UnknownQuestionError,
+)
 from qualcode.project.exporting import record_export
 from qualcode.project.intake.values import set_consent, set_value
 from qualcode.project.people_sheet.difference import PeopleDifference
@@ -71,9 +76,11 @@ class People:
         """Say that two cases are one person; the first goes into the second.
 
         Returns a sentence for each thing in which the two differ, for whoever joined them to weigh.
-        A “no” to any question of consent stays a “no”.
+        A “no” to any question of consent stays a “no”. Raises SamePersonError where both are one.
         """
         one, other = (next(c for c in self.list() if c.id == item) for item in (case, into))
+        if one.id == other.id:
+            raise SamePersonError(one.code)
         with self._store.act("people") as act:
             act.set("case", case, {"into": into})
         names = sorted(one.variables.keys() & other.variables.keys())

@@ -10,6 +10,7 @@ from qualcode.model import Case, CaseKind, Code, Document, content_id
 from qualcode.model.source import Source, SourceKind
 from qualcode.model.spoken import say_words, turns_in
 from qualcode.project.coders import find_coder
+from qualcode.project.errors import UnknownGroupError
 from qualcode.project.exporting import record_export, today
 from qualcode.project.quoted.saying import Placed, attribute, warn
 from qualcode.project.quoted.verifying import CheckedQuotation, check_draft
@@ -68,7 +69,10 @@ class Quoting:
     def choose(
         self, choice: Choice | None = None, title: str = "Quotations"
     ) -> reports.QuotationSet:
-        """Return the quotations that fit the choice, by theme, and what was left out and why."""
+        """Return the quotations that fit the choice, by theme, and what was left out and why.
+
+        Raises UnknownGroupError where nothing has the site or the role, and UnknownItemError.
+        """
         choice = choice or Choice()
         coder = find_coder(self._store, choice.coder) if choice.coder else None
         shelf = _Shelf(
@@ -76,6 +80,8 @@ class Quoting:
             {case.id: case for case in list_cases(self._store.conn)},
             {code.id: code for code in list_codes(self._store.conn)},
         )
+        sources = list_sources(self._store.conn)
+        _must_be_known(choice, shelf.cases.values(), sources)
         wanted = _wanted_codes(self._store, shelf.codes, choice)
         passages = [
             one
@@ -94,7 +100,6 @@ class Quoting:
             held = items.get((item.ref, item.code_path))
             coders = sorted({*item.coders, *(held.coders if held else ())})
             items[item.ref, item.code_path] = replace(item, coders=tuple(coders))
-        sources = list_sources(self._store.conn)
         order = {code.path: place for place, code in enumerate(shelf.codes.values())}
         ordered = sorted(items.values(), key=lambda item: order[item.code_path])
         kept = _limit(ordered, choice.most, starred, left_out)
@@ -172,6 +177,18 @@ def _wanted_codes(store: Store, codes: dict[str, Code], choice: Choice) -> set[s
         if code.parent in wanted:
             wanted.add(code.id)
     return wanted
+
+
+def _must_be_known(choice: Choice, cases: Iterable[Case], sources: Iterable[Source]) -> None:
+    """Raise UnknownGroupError where a choice is of a site or a role that nobody has."""
+    people = list(cases)
+    known = {
+        "site": {one.site for one in people} | {one.site for one in sources},
+        "role": {one.role for one in people},
+    }
+    for variable, value in (("site", choice.site), ("role", choice.role)):
+        if value is not None and value not in known[variable]:
+            raise UnknownGroupError(variable, value, sorted(filter(None, known[variable])))
 
 
 def _quote(

@@ -8,8 +8,9 @@ import numpy as np
 from qualcode.suggest.arrays import Floats, Indices
 from qualcode.suggest.beginning import ENOUGH_PASSAGES
 from qualcode.suggest.calibration import drop_unopposed
+from qualcode.suggest.columns import place_columns, put_columns, read_columns
 from qualcode.suggest.errors import NotFittedError, ShapeError
-from qualcode.suggest.inputs import read_groups, read_targets
+from qualcode.suggest.inputs import list_groups, read_groups, read_targets
 from qualcode.suggest.metrics import (
     Bin,
     average_precisions,
@@ -106,19 +107,24 @@ def evaluate(
 ) -> ModelCard:
     """Judge a fitted suggester by its out-of-fold probabilities.
 
-    `Y` and `groups` are those it was fitted with, `sites` the organisation, service or survey of
-    each passage. Thresholds are chosen anew for each fold of whole groups from the other folds, so
-    that F1 is as honest as the rest. Raises NotFittedError, and ShapeError or LabelError where Y is
-    not of the fitted shape.
+    `Y` and `groups` are those it was fitted with. An array has its columns in the order of
+    `codes_`, the named columns of a data frame are matched as in `fit`. Without groups those of the
+    fit are taken. `sites` are the organisation, service or survey of each passage. Thresholds are
+    chosen anew for each fold of whole groups from the other folds, so that F1 is as honest as the
+    rest. Raises NotFittedError, ColumnsError where Y has other columns, ListError where groups or
+    sites are no list, and ShapeError or LabelError where Y is not of the fitted shape.
     """
     if not hasattr(suggester, "out_of_fold_"):
         raise NotFittedError
     probabilities: Floats = suggester.out_of_fold_
     rows, width = probabilities.shape
-    truth = read_targets(Y, rows, width)
+    order = place_columns(read_columns(Y), suggester.names_, "the codings")
+    truth = put_columns(read_targets(Y, rows, width), order)
     if len(truth) != rows:
         raise ShapeError("rows of codings", len(truth), "fitted passages", rows)
-    owners = read_groups(groups, rows)
+    given = list_groups(groups, rows)
+    owners = suggester.groups_ if given is None else read_groups(given, rows)
+    by_group = given is not None or suggester.by_group_
     looked = ~np.isnan(truth).all(axis=1)
     judged = drop_unopposed(np.where(suggester.read_, truth, np.nan))
     precisions = average_precisions(judged, probabilities)
@@ -127,9 +133,9 @@ def evaluate(
         _figures_of(code, truth[:, j], judged[:, j], float(precisions[j]))
         for j, code in enumerate(suggester.codes_)
     )
-    conversations = len(set(owners[looked].tolist())) if groups is not None else 0
+    conversations = len(set(owners[looked].tolist())) if by_group else 0
     baseline = _baseline(judged)
-    by_site, across = _judge_sites(suggester, judged, sites)
+    by_site, across = _judge_sites(suggester, judged, list_groups(sites, rows, "sites"))
     remarks = (
         *_remarks(suggester, codes, conversations, figures, baseline),
         *remark_sites(by_site),
@@ -244,7 +250,7 @@ def _remarks(
             "were judged by others of the same conversation, so these figures flatter."
         )
     elif conversations < FEW_CONVERSATIONS:
-        remarks.append(f"Only {conversations} conversations: these figures are a guess.")
+        remarks.append(f"Only {_conversations(conversations)}: these figures are a guess.")
     absent = [code for code in codes if not code.positives]
     unopposed = [code for code in codes if code.positives and code.base is None]
     few = [code for code in codes if 0 < code.positives < FEW_POSITIVES]
@@ -267,6 +273,10 @@ def _remarks(
     if reached is not None and blind is not None and reached <= blind:
         remarks.append("Suggestions are no better than naming the commonest codes.")
     return remarks
+
+
+def _conversations(count: int) -> str:
+    return "1 conversation" if count == 1 else f"{count} conversations"
 
 
 def _codes(count: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qualcode.model import QualcodeError
 
 _ROWS_NAMED = 5
+_CODES_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,25 @@ class GroupError(QualcodeError):
         super().__init__(f"A group is {kind}. Name each group by a word or a number.")
 
 
+class ListError(QualcodeError):
+    """What should hold one value after the other holds none."""
+
+    def __init__(self, what: str, kind: str, of_each: str = "text") -> None:
+        super().__init__(
+            f"The {what} are {kind}. Give one for each {of_each}: a list, or one column of a table."
+        )
+
+
+class ReadError(QualcodeError):
+    """What says where somebody read holds something that is neither true nor false."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"What was read holds {found}. Give read= a row for each text and a column for each "
+            "code: true where somebody read the text for the code, false elsewhere."
+        )
+
+
 class SeedError(QualcodeError):
     """A seed was given that nothing can be drawn with."""
 
@@ -99,6 +119,17 @@ class CodingsTableError(QualcodeError):
         )
 
 
+class ColumnsError(QualcodeError):
+    """The columns of a table have names, and these do not match the codes one to one."""
+
+    def __init__(self, what: str, strays: Sequence[str], codes: Sequence[str]) -> None:
+        super().__init__(
+            f"These columns of {what} do not each name one code: {_quote(strays)}. "
+            f"The codes are {_quote(codes)}. Name each column after one of them, by code or "
+            "label, or give an array with the columns in that order."
+        )
+
+
 class DoubleCodeError(QualcodeError):
     """Two codes go by one name."""
 
@@ -113,6 +144,16 @@ class NamelessCodeError(QualcodeError):
         super().__init__(
             f"Row {row} of the codebook's table names no code. "
             "Fill in its column “code”, or leave the row out."
+        )
+
+
+class NamelessColumnError(QualcodeError):
+    """A column of the codings has no name."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(
+            f"Column {place} of the codings has no name. "
+            "Give each code one, in codes= or at the top of its column."
         )
 
 
@@ -221,3 +262,9 @@ class DoubleColumnError(QualcodeError):
             f"Two columns of the new table would be called “{name}”. The first column is “row”, "
             "the number of each row, and each code has one. Keep the column under another name."
         )
+
+
+def _quote(names: Sequence[str]) -> str:
+    named = ", ".join(f"“{name}”" for name in names[:_CODES_NAMED])
+    more = len(names) - _CODES_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named

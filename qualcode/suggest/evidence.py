@@ -7,6 +7,7 @@ is said here is evidence and not the sum by which a probability came about.
 import hashlib
 import math
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ def _stems(text: str) -> Counter[str]:
 @lru_cache(_WORDS_KEPT)
 def _read_word(word: str) -> str:
     """Return the stem of a word as it stands; nothing of a common one."""
-    plain = word.casefold().replace("’", "'")
+    plain = unicodedata.normalize("NFC", word).casefold().replace("’", "'")
     return "" if _is_common(plain) else _stem(plain)
 
 

@@ -4,7 +4,7 @@ import json
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -25,13 +25,14 @@ from qualcode.suggest.calibration import (
     measure_trust,
     smooth_shares,
 )
+from qualcode.suggest.columns import find_codes, place_columns, put_columns, read_columns
 from qualcode.suggest.constant import find_rates, hold_to_rates, keep_strayed
 from qualcode.suggest.drift import MOST_COMPARED, Unlikeness, find_mark, measure_unlikeness
 from qualcode.suggest.encoders import Rows
 from qualcode.suggest.errors import NotFittedError, UnknownCodeError
 from qualcode.suggest.examples import list_examples
 from qualcode.suggest.inputs import (
-    name_columns,
+    list_groups,
     read_flags,
     read_groups,
     read_roles,
@@ -87,9 +88,13 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
     Attributes
     ----------
     codes_
-        Ids of the q codes, in the order of the columns of Y.
+        Ids of the q codes, in the order of the columns of Y, or of `codes` where they were given.
     classes_
         The same as an array.
+    names_
+        q tuples: what a column may call each code, as Y called it, its id, slug and label.
+    groups_
+        n numbers: whose words each coded passage is. Each has its own where `by_group_` is False.
     out_of_fold_
         n × q probabilities of the coded passages from fits that saw nothing of their group.
     thresholds_
@@ -151,12 +156,17 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
             The n coded passages. None may be missing; an empty one says nothing.
         Y
             n × q: 1 the code applies, 0 it does not, nan nobody looked; an array, a data frame, or
-            sparse. Columns in the order of `codes`, or else of the codebook; a data frame whose
-            columns are all names of the codebook's codes may have them in any order, and `codes_`
-            follows it. n numbers are one code's. None or no rows for a start from the codebook.
+            sparse; what is masked is nan. Columns in the order of `codes`, or else of the codebook.
+            The named columns of a data frame are matched by name and may come in any order: by the
+            codes' ids, then slugs, then labels, whatever their case and the blanks around them.
+            `codes_` follows their order, unless `codes` are given. Where only some names match, or
+            not one to one, they are refused; where none does, a UserWarning says that the order of
+            the codes was taken. Whole numbers that rise are no names, unless codes are called so. n
+            numbers are one code's. None or no rows for a start from the codebook.
         groups
-            Whose words each passage is: a participant or a source. No fit that judges a passage
-            sees anything of its group. Where all are of one group, a UserWarning says that single
+            Whose words each passage is: a participant or a source; None where that is not known:
+            then the passage is a group of its own. No fit that judges a passage sees anything of
+            its group. Where all are of one group, a UserWarning says that single
             passages were left out instead (`by_group_` is False), so that figures flatter.
         roles
             The role of each passage's speaker, by name; None where unknown.
@@ -165,11 +175,13 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         pool
             Passages that nobody coded yet: vocabulary and thresholds learn from them.
         codes
-            Names of the columns, where there is no codebook or not all of it is coded.
+            Names of the columns, where there is no codebook or not all of it is coded. They
+            rename the columns of a data frame, where none of these is called as a code is.
         read
-            n × q, true where somebody read the passage for the code; None for everywhere. What was
-            picked, coded in passing or said to a suggestion, teaches what a code sounds like, but
-            not how common it is: shares, calibration and thresholds rest on what was read.
+            n × q, true where somebody read the passage for the code; None for everywhere. Columns
+            as those of Y; the named ones of a data frame by name. What was picked, coded in passing
+            or said to a suggestion, teaches what a code sounds like, but not how common it is:
+            shares, calibration and thresholds rest on what was read.
 
         Raises
         ------
@@ -179,22 +191,29 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         """
         coded = read_texts(texts)
         uncoded = read_texts(pool if pool is not None else ())
-        wordings = read_wordings(codebook, codes, read_width(Y), name_columns(Y))
-        targets = read_targets(Y, len(coded), len(wordings))
-        owners = read_groups(groups, len(coded))
+        columns = read_columns(Y)
+        wordings = read_wordings(codebook, codes, read_width(Y), columns)
+        ids, names = [one.code for one in wordings], tuple(one.names for one in wordings)
+        order = place_columns(columns, names, "the codings")
+        targets = put_columns(read_targets(Y, len(coded), len(ids)), order)
+        order_read = place_columns(read_columns(read), names, "what was read")
+        flags = put_columns(
+            read_flags(read, targets.shape), order if order_read is None else order_read
+        )
+        given = list_groups(groups, len(coded))
+        owners = read_groups(given, len(coded))
         known_roles = read_roles(roles, len(coded))
 
         rng = read_seed(self.random_state)
-        self.codes_ = [wording.code for wording in wordings]
+        self.codes_, self.names_ = ids, names
         self.classes_ = np.array(self.codes_, dtype=object)
         self.cold_start_ = bool(np.isnan(targets).all())
-        self.by_group_ = groups is not None and len(set(owners.tolist())) > 1
-        if groups is not None and len(coded) > 1 and not self.by_group_:
+        self.by_group_ = given is not None and len(set(owners.tolist())) > 1
+        if given is not None and len(coded) > 1 and not self.by_group_:
             warnings.warn(ONE_GROUP, stacklevel=2)
         if not self.by_group_:
             owners = np.arange(len(coded))
-        self._targets, self._owners = targets, owners
-        self.read_ = read_flags(read, targets.shape)
+        self._targets, self.groups_, self.read_ = targets, owners, flags
         looked = ~np.isnan(targets)
         self.calibrated_ = int(looked.any(axis=1).sum()) >= ENOUGH_PASSAGES
         was_read = np.where(self.read_, targets, np.nan)
@@ -226,8 +245,10 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         """Return n × q of 0 and 1: 1 where the probability reaches the code's threshold."""
         return (self.predict_proba(texts, roles) >= self.thresholds_).astype(np.intp)
 
-    def explain(self, text: str, code: str | int, role: str | None = None) -> Reasons:
-        """Return what speaks for a code (its id or its column) on a text, and what was alike.
+    def explain(
+        self, text: str, code: "str | int | np.integer[Any]", role: str | None = None
+    ) -> Reasons:
+        """Return what speaks for a code (its id, name or column) on a text, and what was alike.
 
         Raises UnknownCodeError.
         """
@@ -235,7 +256,9 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         column = self._column(code)
         slope = float(self._calibration.slopes(self._spread)[column])
         asked = Learned(
-            self._shelf.rows(read_texts([text])), self._factor.encode([role], 1), self._factor
+            self._shelf.rows(read_texts([text])),
+            self._factor.encode(read_roles([role], 1), 1),
+            self._factor,
         )
         return give_reasons(
             asked,
@@ -277,15 +300,18 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         coded = self._learned.take(looked)
         with threadpool_limits(limits=1, user_api="blas"):
             if self._mark is None:
-                self._mark = find_mark(coded, self._owners[looked])
+                self._mark = find_mark(coded, self.groups_[looked])
             return measure_unlikeness(rows, coded, self._mark)
 
-    def _column(self, code: str | int) -> int:
-        if isinstance(code, int) and 0 <= code < len(self.codes_):
-            return code
-        if code not in self.codes_:
+    def _column(self, code: "str | int | np.integer[Any]") -> int:
+        if isinstance(code, int | np.integer) and 0 <= code < len(self.codes_):
+            return int(code)
+        if code in self.codes_:
+            return self.codes_.index(str(code))
+        found = find_codes([code], self.names_)[0] if isinstance(code, str) else None
+        if found is None:
             raise UnknownCodeError(str(code))
-        return self.codes_.index(str(code))
+        return found
 
     def _learn(
         self,
@@ -333,7 +359,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         # A code is not blamed for being left off an example that another code chose.
         shown = np.where(examples > 0, 1.0 - self._share, 0.0)
         self._wanted = np.concatenate((self._targets - self._share, shown))
-        return solve(self._learned, self._wanted, self._noise, self._owners, rng)
+        return solve(self._learned, self._wanted, self._noise, self.groups_, rng)
 
     def _begin(self, examples: Floats) -> Beginning | None:
         """Return what the codebook alone says, None where the codings need no help of it."""
@@ -363,7 +389,7 @@ class Suggester(BaseEstimator):  # type: ignore[misc]
         self._spread = measure_spread(held_out)
         evidence = Evidence(held_out, self._alike, self._spread, self._share)
         near = calibrate(evidence, self._judged, effect=self._effect)
-        found, trust = self._judge_folds(evidence, self._owners, rng, near)
+        found, trust = self._judge_folds(evidence, self.groups_, rng, near)
         self._calibration = replace(near, trust=trust)
         self._rates = keep_strayed(self._rates, found)
         self.out_of_fold_ = self._temper_coded(found)

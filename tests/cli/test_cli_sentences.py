@@ -48,7 +48,10 @@ def elm(qualcode, tmp_path, monkeypatch):
         ),
         (["sample", "P", "many"], "N is a whole number of 1 or more; “many” is none."),
         (["sample", "P", "0"], "N is a whole number of 1 or more; “0” is none."),
-        (["search", "P", "x", "--limit", "few"], "--limit is a whole number; “few” is none."),
+        (
+            ["search", "P", "x", "--limit", "few"],
+            "--limit is a whole number of 1 or more; “few” is none.",
+        ),
         (["undo", "P", "now"], "This is too much here: now."),
         (["codebook", "laod", "P"], "There is no command “laod”. Did you mean “load”?"),
         (["quotes", "chek", "P", "d.md"], "no command “quotes chek”. Did you mean “check”?"),

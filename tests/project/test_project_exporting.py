@@ -88,7 +88,7 @@ def test_a_table_with_one_wrong_row_is_refused_whole(fresh, corpus, tmp_path, ch
 
 def test_a_table_without_a_column_is_refused(fresh, tmp_path):
     (tmp_path / "t.csv").write_text("source,start,end,text,code\n", encoding="utf-8")
-    with pytest.raises(CodingTableError, match="the column coder is missing"):
+    with pytest.raises(CodingTableError, match="coder is missing"):
         fresh.codings.apply_table(tmp_path / "t.csv")
 
 

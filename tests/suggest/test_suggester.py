@@ -170,12 +170,6 @@ def test_columns_named_after_codes_of_the_codebook_may_come_in_any_order(study, 
     assert chosen.predict_proba(["up three times in the night"])[0].argmax() == 3
 
 
-def test_columns_named_otherwise_come_in_the_order_of_the_codebook(study, codebook):
-    odd = pd.DataFrame(study.Y, columns=["w", "x", "y", "z"])
-    chosen = Suggester().fit(study.texts, odd, codebook=codebook)
-    assert chosen.codes_ == [code.id for code in codebook]
-
-
 @pytest.mark.parametrize(
     "as_given",
     [

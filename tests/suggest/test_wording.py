@@ -32,6 +32,13 @@ def test_columns_may_be_called_by_id_slug_or_label(name):
     assert (wording.code, wording.description) == (name, "Breaks. Time off")
 
 
+@pytest.mark.parametrize("name", ["night", "Broken nights", " NIGHT", "broken nights"])
+def test_codes_are_found_in_a_table_by_code_or_label(name):
+    book = pd.DataFrame({"code": ["night"], "label": ["Broken nights"], "definition": ["Awake"]})
+    (wording,) = read_wordings(book, [name], 1)
+    assert (wording.code, wording.description) == (name, "Broken nights. Awake")
+
+
 def test_a_column_the_codebook_does_not_hold_stands_for_itself():
     (wording,) = read_wordings(Codebook("c", "C", ()), ["carers.rest_breaks"], 1)
     assert wording.description == "carers rest breaks"

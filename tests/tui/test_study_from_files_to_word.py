@@ -541,7 +541,7 @@ async def test_counts_are_shown_by_what_is_known_and_saved_with_their_notes(code
         assert by_label == {"Breaks": ("2 of 3",), "Sleep": ("1 of 3",)}
         await settle(pilot, "right")
         await until(pilot, lambda: pilot.app.screen.by == "role")
-        assert pilot.app.screen.table.groups == ("carer", "all", "roles")
+        assert pilot.app.screen.table.groups == ("carer", "all", "by role")
         await settle(pilot, "left")
         await until(pilot, lambda: pilot.app.screen.by is None)
         await settle(pilot, "w")

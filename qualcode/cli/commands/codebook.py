@@ -23,6 +23,7 @@ from qualcode.cli.common import (
     asked,
     coder_option,
     json_option,
+    must_be_file,
     open_existing,
     open_project,
     print_json,
@@ -31,6 +32,7 @@ from qualcode.cli.common import (
     say,
 )
 from qualcode.cli.usage import Group
+from qualcode.cli.values import WORD
 from qualcode.model.code import SEPARATOR
 from qualcode.model.words import count
 
@@ -155,7 +157,9 @@ for verb in (add, rename, move, redefine, recolour, join, split, delete, lock, u
 @click.option(
     "--from", "original", type=FILE, help="The file it came from: its comments and order are kept."
 )
-@click.option("--codebook", "name", metavar="ID", help="Which one, where there are several.")
+@click.option(
+    "--codebook", "name", type=WORD, metavar="ID", help="Which one, where there are several."
+)
 @yes_option
 @coder_option
 def save(
@@ -175,6 +179,8 @@ def save(
     Example:
       qualcode codebook save carers.qualcode my-codebook.yaml
     """
+    for known in filter(None, (original, file if file.exists() else None)):
+        must_be_file(known)
     with open_project(project, coder) as opened:
         opened.require_coder()
         if file.exists() and not asked(f"Bring {file.name} up to date?", yes=yes):
@@ -198,6 +204,7 @@ def check(file: Path) -> None:
     """
     from qualcode.codebooks import find_lost_references, load_codebook
 
+    must_be_file(file)
     read = load_codebook(file)
     lost = list(find_lost_references(read))
     for one in lost:

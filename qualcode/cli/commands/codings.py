@@ -9,6 +9,7 @@ from qualcode.cli.common import (
     FILE,
     coder_option,
     json_option,
+    must_be_file,
     open_project,
     print_json,
     print_table,
@@ -16,6 +17,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _SHOWN = 60
 @click.argument("source", required=False)
 @click.argument("code", required=False)
 @click.option("--span", nargs=2, type=int, metavar="START END", help="Positions in the text.")
-@click.option("--text", help="The words to code, as they stand in the source, once.")
+@click.option("--text", type=WORD, help="The words to code, as they stand in the source, once.")
 @click.option("--table", "tables", type=FILE, multiple=True, help="A CSV table of codings.")
 @click.option("--read", is_flag=True, help="The source, or those of a table, were read in full.")
 @click.option("--skip", multiple=True, metavar="SOURCE", help="A source of the table to pass over.")
@@ -60,6 +62,8 @@ def apply(
     if bool(tables) == bool(source) or (source and not (code and (span or text)) and not read):
         message = "Say SOURCE, CODE and --span or --text; or SOURCE and --read; or else --table."
         raise click.UsageError(message)
+    for table in tables:
+        must_be_file(table)
     with open_project(project, coder) as opened:
         for table in tables:
             for name, applied in opened.codings.apply_table(table, read=read, skip=skip).items():
@@ -77,9 +81,9 @@ def apply(
 
 @click.command()
 @project_argument
-@click.option("--source", help="Only of this source.")
-@click.option("--code", help="Only of this code.")
-@click.option("--by", "by_coder", metavar="NAME", help="Only by this coder.")
+@click.option("--source", type=WORD, help="Only of this source.")
+@click.option("--code", type=WORD, help="Only of this code.")
+@click.option("--by", "by_coder", type=WORD, metavar="NAME", help="Only by this coder.")
 @click.option(
     "--remove", multiple=True, metavar="ID", help="Take a coding off; undo brings it back."
 )

@@ -1,5 +1,6 @@
 """Merging, proving and backing up."""
 
+import re
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from qualcode.cli.common import (
 )
 from qualcode.cli.errors import BackupExistsError, NoFolderError
 from qualcode.model.words import count
+
+# A chain, how far it has come, and the hash of all up to there.
+_HEAD = re.compile(r"\S+\.\d+:[0-9a-f]+")
 
 
 @click.command()
@@ -63,6 +67,10 @@ def check(ctx: click.Context, project: Path, heads: tuple[str, ...], as_json: bo
     Example:
       qualcode check carers.qualcode
     """
+    for head in heads:
+        if not _HEAD.fullmatch(head):
+            message = f"“{head}” is no head. qualcode log PROJECT --heads prints what is meant."
+            raise click.UsageError(message)
     with open_existing(project) as opened:
         findings = list(opened.copies.check(heads))
     problems = [one for one in findings if one.problem]

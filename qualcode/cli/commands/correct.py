@@ -18,6 +18,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import WORD
 from qualcode.model.case import CaseKind
 from qualcode.model.words import count
 
@@ -34,12 +35,20 @@ _DATE = 10
 @click.command()
 @project_argument
 @click.argument("source", required=False)
-@click.argument("words", required=False)
+@click.argument("words", type=WORD, required=False)
 @click.argument("new", required=False)
-@click.option("--turn", metavar="N", help="The turn whose speaker is wrong: 14, or 14.2.")
-@click.option("--from", "begin", metavar="WORDS", help="With --turn: only from these words on.")
-@click.option("--speaker", metavar="CODE", help="Whose it is; “nobody” for nobody's words.")
-@click.option("--new-speaker", metavar="CODE", help="Somebody whom the study does not have yet.")
+@click.option(
+    "--turn", type=WORD, metavar="N", help="The turn whose speaker is wrong: 14, or 14.2."
+)
+@click.option(
+    "--from", "begin", type=WORD, metavar="WORDS", help="With --turn: only from these words on."
+)
+@click.option(
+    "--speaker", type=WORD, metavar="CODE", help="Whose it is; “nobody” for nobody's words."
+)
+@click.option(
+    "--new-speaker", type=WORD, metavar="CODE", help="Somebody whom the study does not have yet."
+)
 @click.option(
     "--kind",
     type=click.Choice([*CaseKind]),

@@ -14,6 +14,7 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.cli.values import WORD, Between
 
 if TYPE_CHECKING:
     from qualcode.project.counts.tallies import ThemeTable
@@ -24,10 +25,15 @@ _POINTS = 5.0
 
 @click.command()
 @project_argument
-@click.option("--by", metavar="VARIABLE", help="By site, role, or whatever is known of people.")
-@click.option("--coder", metavar="NAME", help="Only this coder's work; without it, everybody's.")
+@click.option(
+    "--by", type=WORD, metavar="VARIABLE", help="By site, role, or whatever is known of people."
+)
+@click.option(
+    "--coder", type=WORD, metavar="NAME", help="Only this coder's work; without it, everybody's."
+)
 @click.option(
     "--question",
+    type=WORD,
     metavar="QUESTION",
     help="Only answers to this open question of a survey, by its number or its words.",
 )
@@ -45,7 +51,7 @@ _POINTS = 5.0
 @click.option(
     "--within",
     metavar="POINTS",
-    type=click.FloatRange(0, 50, min_open=True, max_open=True),
+    type=Between(0, 50),
     help="With --assisted: how many more to code for this margin; 5 without it.",
 )
 @json_option

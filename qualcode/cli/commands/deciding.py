@@ -16,6 +16,7 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.cli.values import WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def unlock(project: Path, coder: str | None) -> None:
 
 @click.command()
 @project_argument
-@click.option("--accept", metavar="ID", help="Do what a proposal asks for.")
-@click.option("--decline", metavar="ID", help="Say no to a proposal.")
+@click.option("--accept", type=WORD, metavar="ID", help="Do what a proposal asks for.")
+@click.option("--decline", type=WORD, metavar="ID", help="Say no to a proposal.")
 @click.option("--because", default="", metavar="WHY", help="Why it is declined.")
 @click.option("--all", "every", is_flag=True, help="List the answered ones too.")
 @coder_option

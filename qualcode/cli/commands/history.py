@@ -15,11 +15,14 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.cli.values import NUMBER, WORD
 
 
 @click.command()
 @project_argument
-@click.option("--act", metavar="ID", help="Any act, by its id in the log; whoever did it.")
+@click.option(
+    "--act", type=WORD, metavar="ID", help="Any act, by its id in the log; whoever did it."
+)
 @coder_option
 def undo(project: Path, act: str | None, coder: str | None) -> None:
     """Undo your latest act, or with --act any one. Nothing is lost: redo brings it back.
@@ -48,8 +51,10 @@ def redo(project: Path, coder: str | None) -> None:
 
 @click.command()
 @project_argument
-@click.option("--by", "by_coder", metavar="NAME", help="Only by this coder.")
-@click.option("--limit", default=30, show_default=True, help="The largest number of acts.")
+@click.option("--by", "by_coder", type=WORD, metavar="NAME", help="Only by this coder.")
+@click.option(
+    "--limit", type=NUMBER, default=30, show_default=True, help="The largest number of acts."
+)
 @click.option("--heads", is_flag=True, help="Print what qualcode check --against needs.")
 @json_option
 def log(project: Path, by_coder: str | None, limit: int, heads: bool, as_json: bool) -> None:

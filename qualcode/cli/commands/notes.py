@@ -16,6 +16,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _DATE = 10
 @click.command()
 @project_argument
 @click.argument("about")
-@click.argument("text")
+@click.argument("text", type=WORD)
 @coder_option
 def note(project: Path, about: str, text: str, coder: str | None) -> None:
     """Write a note ABOUT a source, a code, a person, a coding or the project.
@@ -49,7 +50,7 @@ def note(project: Path, about: str, text: str, coder: str | None) -> None:
 
 @click.command()
 @project_argument
-@click.option("--about", help="Only on this source, code, person or coding.")
+@click.option("--about", type=WORD, help="Only on this source, code, person or coding.")
 @click.option("--remove", multiple=True, metavar="ID", help="Take a note away.")
 @coder_option
 @json_option

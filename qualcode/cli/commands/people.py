@@ -18,6 +18,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import WORD
 from qualcode.model.case import CONSENT_QUESTIONS, CaseKind
 from qualcode.model.words import count
 
@@ -162,7 +163,7 @@ def _print_people(opened: "Project", *, names: bool, as_json: bool) -> None:
 
 @click.command()
 @project_argument
-@click.argument("person", required=False)
+@click.argument("person", type=WORD, required=False)
 @click.argument("question", type=click.Choice(CONSENT_QUESTIONS), required=False)
 @click.argument("answer", type=click.Choice(["yes", "no"]), required=False)
 @coder_option
@@ -205,7 +206,7 @@ def consent(
 
 @click.command()
 @project_argument
-@click.argument("person")
+@click.argument("person", type=WORD)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @coder_option
 def withdraw(project: Path, person: str, yes: bool, coder: str | None) -> None:

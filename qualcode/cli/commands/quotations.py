@@ -7,13 +7,14 @@ import click
 
 from qualcode.cli import exits
 from qualcode.cli.common import FILE, json_option, print_json, print_table, say, shorten
+from qualcode.cli.values import WORD
 from qualcode.model.errors import QualcodeError
 from qualcode.model.words import count
 
 
 @click.command()
 @click.argument("reports", type=FILE, nargs=-1, required=True)
-@click.option("--encoding", help="How the files are encoded, where it is not found out.")
+@click.option("--encoding", type=WORD, help="How the files are encoded, where it is not found out.")
 @json_option
 @click.pass_context
 def quotations(

@@ -20,6 +20,7 @@ from qualcode.cli.common import (
     shorten,
 )
 from qualcode.cli.usage import did_you_mean
+from qualcode.cli.values import NUMBER, WORD
 from qualcode.model.words import count
 
 
@@ -62,15 +63,15 @@ def quotes() -> None:
     multiple=True,
     help="Where to write: .docx, .md or .csv. Without it, Markdown to the screen.",
 )
-@click.option("--code", help="Only this theme, with those under it.")
-@click.option("--site", help="Only this site.")
-@click.option("--role", help="Only people of this role.")
-@click.option("--by", "by_coder", metavar="NAME", help="Only what this coder coded.")
-@click.option("--most", type=click.IntRange(1), help="At most so many a theme, spread over people.")
+@click.option("--code", type=WORD, help="Only this theme, with those under it.")
+@click.option("--site", type=WORD, help="Only this site.")
+@click.option("--role", type=WORD, help="Only people of this role.")
+@click.option("--by", "by_coder", type=WORD, metavar="NAME", help="Only what this coder coded.")
+@click.option("--most", type=NUMBER, help="At most so many a theme, spread over people.")
 @click.option("--starred", is_flag=True, help="Only passages that somebody marked with a star.")
 @click.option("--consented-only", is_flag=True, help="Only where consent to quote is recorded.")
 @click.option("--hide-site", is_flag=True, help="Let nothing beside a quotation tell its site.")
-@click.option("--style", help="Attribution, as in “{role}, {participant}”.")
+@click.option("--style", type=WORD, help="Attribution, as in “{role}, {participant}”.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @coder_option
 @json_option

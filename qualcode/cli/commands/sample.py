@@ -18,6 +18,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import NUMBER, WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ _WORDS = 70
 
 @click.command()
 @project_argument
-@click.argument("n", type=click.IntRange(1), required=False)
+@click.argument("n", type=NUMBER, required=False)
 @click.option(
     "--by",
+    type=WORD,
     metavar="VARIABLE",
     multiple=True,
     help="Share the draw out by site, role …; given twice, by both at once.",
@@ -41,10 +43,11 @@ _WORDS = 70
 @click.option(
     "--check",
     "code",
+    type=WORD,
     metavar="CODE",
     help="Draw from what was not yet looked at for this theme, to learn how much is unfound.",
 )
-@click.option("--seed", help="Draw again what was drawn elsewhere.")
+@click.option("--seed", type=WORD, help="Draw again what was drawn elsewhere.")
 @click.option("--queue", is_flag=True, help="Draw nothing: list what was drawn and waits.")
 @coder_option
 @json_option

@@ -14,16 +14,21 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.cli.values import NUMBER, WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
     from qualcode.model import Hit
 
+_NO_WORD = " Signs alone are not looked for: search for a word or a number."
+
 
 @click.command()
 @project_argument
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=50, show_default=True, help="The largest number of turns.")
+@click.argument("words", type=WORD, nargs=-1, required=True)
+@click.option(
+    "--limit", type=NUMBER, default=50, show_default=True, help="The largest number of turns."
+)
 @json_option
 def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find the turns that hold all WORDS. Words in double quotes must follow each other.
@@ -43,7 +48,8 @@ def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> 
             [[refs[one.source], _say_turn(one), " ".join(one.snippet.split())] for one in hits],
             ["source", "turn", "words"],
         )
-        say(f"{count(len(hits), 'turn')}.")
+        has_word = any(letter.isalnum() for letter in query)
+        say(f"{count(len(hits), 'turn')}.{'' if has_word else _NO_WORD}")
 
 
 def _say_turn(hit: "Hit") -> str:

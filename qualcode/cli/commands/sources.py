@@ -21,6 +21,7 @@ from qualcode.cli.common import (
     project_argument,
     say,
 )
+from qualcode.cli.values import WORD
 from qualcode.model import CaseKind, ColumnKind, SourceKind
 from qualcode.model.words import count
 
@@ -55,7 +56,9 @@ _SOURCE_KINDS = [str(kind) for kind in SourceKind]
     help="What a survey's column holds: open, closed, several, id, personal or left out.",
 )
 @click.option("--quotations", is_flag=True, help="Published reports: take out their quotations.")
-@click.option("--encoding", help="How the text files are encoded, where it is not found out.")
+@click.option(
+    "--encoding", type=WORD, help="How the text files are encoded, where it is not found out."
+)
 @coder_option
 @json_option
 @click.pass_context

@@ -10,6 +10,7 @@ from qualcode.cli.common import (
     FILE,
     coder_option,
     json_option,
+    must_be_file,
     open_existing,
     open_project,
     print_json,
@@ -18,6 +19,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import NUMBER, WORD
 from qualcode.model.words import count
 
 if TYPE_CHECKING:
@@ -30,24 +32,31 @@ _WHEN = ("after-three", "always", "never")
 
 @click.command()
 @project_argument
-@click.option("--show", default=_SHOWN, show_default=True, help="How many to print.")
+@click.option("--show", type=NUMBER, default=_SHOWN, show_default=True, help="How many to print.")
 @click.option(
     "--when",
     type=click.Choice(_WHEN),
     help="Only say when the workspace shows them; at first after-three: after a coder's first "
     "three sources, and never where two work on one.",
 )
-@click.option("--seek", "code", metavar="CODE", help="Only where to look next for this theme.")
+@click.option(
+    "--seek", "code", type=WORD, metavar="CODE", help="Only where to look next for this theme."
+)
 @click.option(
     "--encoder",
+    type=WORD,
     metavar="FOLDER",
     help="Read words with the sentence encoder in FOLDER from now on, in all your projects; or "
     "with static, tfidf, or auto again.",
 )
 @click.option("--table", type=FILE, metavar="CSV", help="Only code a table of answers by machine.")
-@click.option("--text-column", "text", metavar="NAME", help="With --table: where the answers are.")
-@click.option("--role-column", "role", metavar="NAME", help="With --table: who speaks.")
-@click.option("--keep", multiple=True, metavar="NAME", help="With --table: a column to copy.")
+@click.option(
+    "--text-column", "text", type=WORD, metavar="NAME", help="With --table: where the answers are."
+)
+@click.option("--role-column", "role", type=WORD, metavar="NAME", help="With --table: who speaks.")
+@click.option(
+    "--keep", type=WORD, multiple=True, metavar="NAME", help="With --table: a column to copy."
+)
 @click.option("-o", "--out", type=FILE, metavar="CSV", help="With --table: the table to write.")
 @coder_option
 @json_option
@@ -85,6 +94,8 @@ def suggest(
         raise click.UsageError("These columns and the file to write are of a table: add --table.")
     if table and not (text and out):
         raise click.UsageError("--table needs --text-column, where the answers are, and --out.")
+    if sum(map(bool, (when, code, table))) > 1:
+        raise click.UsageError("--when, --seek and --table are asked for one at a time.")
     if encoder:
         _read_with(project, encoder)
     if when:
@@ -121,6 +132,7 @@ def _read_with(project: Path, encoder: str) -> None:
 def _code_table(
     project: Path, table: Path, out: Path, text: str, role: str | None, keep: tuple[str, ...]
 ) -> None:
+    must_be_file(table)
     with open_existing(project) as opened:
         rows, before = opened.suggestions.code_table(
             table, out, text=text, role=role, keep=keep, report=say

@@ -18,6 +18,7 @@ from qualcode.cli.common import (
     say,
     shorten,
 )
+from qualcode.cli.values import WORD
 
 if TYPE_CHECKING:
     from qualcode.measures.survey_table import SurveyTable
@@ -32,7 +33,9 @@ _SMALL = "*"
 @click.command()
 @project_argument
 @click.argument("question", required=False)
-@click.option("--by", metavar="VARIABLE", help="Split a table by another closed question, or site.")
+@click.option(
+    "--by", type=WORD, metavar="VARIABLE", help="Split a table by another closed question, or site."
+)
 @click.option("-o", "--output", type=FILE, help="Write the table to this file: .csv or .xlsx.")
 @coder_option
 @json_option

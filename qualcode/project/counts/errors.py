@@ -14,7 +14,7 @@ class NotDrawnError(QualcodeError):
             drawn = " and ".join(f"by {one}" for one in others)
             super().__init__(
                 f"The passages were drawn {drawn}, and tell nothing by {by}. Draw some: "
-                f"qualcode sample PROJECT 100 --by {by}"
+                f"qualcode sample PROJECT 100 --by {_quote(by)}"
             )
             return
         super().__init__(
@@ -56,7 +56,7 @@ class GroupNotDrawnError(QualcodeError):
     """A group that has passages, and none of those drawn and read."""
 
     def __init__(self, by: str, group: str, size: int) -> None:
-        options = " ".join(f"--by {name}" for name in by.split(CROSSED))
+        options = " ".join(f"--by {_quote(name)}" for name in by.split(CROSSED))
         super().__init__(
             f"None of the {size} passages of {by} “{group}” was drawn and read, so nothing is "
             f"known of them. Draw some from each: qualcode sample PROJECT 100 {options}"
@@ -72,3 +72,8 @@ class PeopleNotDrawnError(QualcodeError):
             f"who says much is drawn more often than one who says little. Count {unit} without "
             "--assisted, or ask for passages."
         )
+
+
+def _quote(name: str | None) -> str:
+    """Return a name as one word of a command."""
+    return f'"{name}"' if name and " " in name else f"{name}"

@@ -58,7 +58,7 @@ def say_table(table: ThemeTable, site_word: str) -> CountTable:
     groups = [group for group in table.groups if group != _ALL]
     word = site_word if table.by == "site" else table.by
     named = [f"{word} {group}" if table.by == "site" else group for group in groups]
-    spread = [f"{word}s"] if table.by else []
+    spread = [f"by {word}"] if table.by else []
     rows = []
     for code, cells in by_code.items():
         whole = cells[_ALL]

@@ -9,6 +9,7 @@ from qualcode.project.people_sheet.columns import CODE, CONSENTS, LEADING, SAME,
 from qualcode.project.people_sheet.errors import PeopleSheetError
 from qualcode.project.people_sheet.sheet import unguard
 from qualcode.reading import read_rows
+from qualcode.reading.errors import UndecodableFileError
 
 _LETTERS = 26
 
@@ -69,7 +70,11 @@ def read_people(path: Path, site_word: str) -> list[SheetRow]:
     Columns are found by their headings, in any order; one with an unknown heading is a variable.
     Raises ReadingError, and PeopleSheetError where the headings are none of a people sheet.
     """
-    rows = [row for row in read_rows(path, SHEET) if row.filled]
+    try:
+        rows = [row for row in read_rows(path, SHEET) if row.filled]
+    except UndecodableFileError:
+        what = "It is not text in UTF-8. Save it again as “CSV UTF-8”, or as .xlsx."
+        raise PeopleSheetError(path.name, [what]) from None
     if not rows:
         raise PeopleSheetError(path.name, ["There is nothing in it."])
     is_csv = path.suffix.casefold() not in {".xlsx", ".xlsm"}

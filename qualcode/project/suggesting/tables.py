@@ -6,6 +6,7 @@ from pathlib import Path
 from qualcode.project.errors import TakenFileError
 from qualcode.project.suggesting.learning import learn
 from qualcode.project.suggesting.material import gather
+from qualcode.project.suggesting.table_check import check_table
 from qualcode.reading.errors import MissingFileError
 from qualcode.store import Store
 from qualcode.store.codes import full_slug
@@ -25,8 +26,8 @@ def code_table(
 
     `text`, `role` and `keep` name columns of it. Returns the rows in all, and how many of them an
     earlier run, broken off, had done. The rows do not come into the project. Raises
-    MissingFileError, TakenFileError, and NoColumnError, DoubleColumnError, RowsError or TableError
-    where the table is not as said.
+    MissingFileError, TakenFileError, UnfitTableError, and NoColumnError, DoubleColumnError,
+    RowsError or TableError where the table is not as said.
     """
     from qualcode.suggest import code_file  # noqa: PLC0415 - loads scikit-learn
 
@@ -34,6 +35,7 @@ def code_table(
         raise MissingFileError(str(source))
     if target.exists():
         raise TakenFileError(target)
+    check_table(source, [text, *([role] if role else []), *keep])
     material = gather(store)
     suggester = learn(store, material, report)
     names = [full_slug(code) for code in material.codes]
