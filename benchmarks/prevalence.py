@@ -18,7 +18,12 @@ from tabulate import tabulate
 from benchmarks.figures import Figure
 from benchmarks.prevalence_data import ANSWERS, Answers, Draw
 from benchmarks.study import LargeStudy
-from qualcode.measures import assisted_by_group, assisted_prevalence, wilson_interval
+from qualcode.measures import (
+    AssistedInputError,
+    assisted_by_group,
+    assisted_prevalence,
+    wilson_interval,
+)
 from qualcode.measures.intervals import score_interval
 
 Floats = NDArray[np.float64]
@@ -85,29 +90,38 @@ def _lambda(y: Floats, f: Floats) -> float:
 
 
 class Tally:
-    """Whether each interval held its truth, and how wide it was: (draws, codes) each."""
+    """Whether each interval held its truth, and how wide it was: (draws, codes) each.
+
+    Both are nan where the estimate was refused.
+    """
 
     def __init__(self, truth: Floats) -> None:
         self.truth = truth
-        self.held: list[list[bool]] = []
+        self.held: list[list[float]] = []
         self.width: list[list[float]] = []
 
     def add(self, bounds: list[tuple[float, float]]) -> None:
         pairs = zip(bounds, self.truth, strict=True)
-        self.held.append([low <= truth <= high for (low, high), truth in pairs])
+        self.held.append(
+            [np.nan if np.isnan(low) else float(low <= at <= high) for (low, high), at in pairs]
+        )
         self.width.append([high - low for low, high in bounds])
 
     @property
     def coverage(self) -> float:
-        return float(np.mean(self.held))
+        return float(np.nanmean(self.held))
 
     @property
     def worst(self) -> float:
-        return float(np.mean(self.held, axis=0).min())
+        return float(np.nanmean(self.held, axis=0).min())
+
+    @property
+    def refused(self) -> float:
+        return float(np.isnan(self.held).mean())
 
     def mean_width(self, low: float, high: float = 1.0) -> float:
         chosen = (self.truth > low) & (self.truth <= high)
-        return float(np.mean(np.array(self.width)[:, chosen]))
+        return float(np.nanmean(np.array(self.width)[:, chosen]))
 
 
 def try_methods(answers: Answers, draws: list[Draw]) -> dict[str, Tally]:
@@ -143,13 +157,17 @@ def _try_rows(
         bounds = []
         for code in range(len(tally.truth)):
             predicted = draw.predicted[:, code]
-            found = assisted_prevalence(
-                answers.coded[rows, code],
-                predicted[rows],
-                predicted,
-                clusters.tolist() if clustered else None,
-            )
-            bounds.append((found.low, found.high))
+            try:
+                found = assisted_prevalence(
+                    answers.coded[rows, code],
+                    predicted[rows],
+                    predicted,
+                    clusters.tolist() if clustered else None,
+                )
+            except AssistedInputError:
+                bounds.append((np.nan, np.nan))
+            else:
+                bounds.append((found.low, found.high))
         tally.add(bounds)
     return tally
 
@@ -246,10 +264,11 @@ def _tabulate(tallies: dict[str, Tally]) -> str:
             f"{one.mean_width(COMMON):.3f}",
             f"{one.mean_width(MIDDLING, COMMON):.3f}",
             f"{one.mean_width(0, RARE):.3f}",
+            f"{one.refused:.0%}",
         )
         for name, one in tallies.items()
     ]
-    heads = ("", "coverage", "worst code", "width, codes > 15%", "5–15%", "< 2%")
+    heads = ("", "coverage", "worst code", "width, codes > 15%", "5–15%", "< 2%", "refused")
     return "\n" + tabulate(rows, heads, disable_numparse=True)
 
 

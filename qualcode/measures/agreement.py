@@ -1,10 +1,10 @@
 """How far two coders agree on one code, beyond what chance would give."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualcode.measures.errors import DecisionError, UnevenCodersError
+from qualcode.measures.errors import DecisionError, NoListError, UnevenCodersError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Agreement:
     remark: str = ""
 
 
-def cohen_kappa(a: Sequence[int], b: Sequence[int]) -> Agreement:
+def cohen_kappa(a: Iterable[int], b: Iterable[int]) -> Agreement:
     """Compare two coders' decisions, 1 or 0 for each of the same units in the same order.
 
     Kappa = (observed − expected) / (1 − expected), where expected follows from how often each
@@ -35,16 +35,30 @@ def cohen_kappa(a: Sequence[int], b: Sequence[int]) -> Agreement:
     and Psychological Measurement 20, 37–46). It is not defined where there are no units, and where
     both coders gave every unit the same one answer.
 
-    Raises UnevenCodersError for different lengths, DecisionError for anything but 0 and 1.
+    Raises NoListError for a table, UnevenCodersError for different lengths, DecisionError for
+    anything but 0 and 1.
     """
-    if len(a) != len(b):
-        raise UnevenCodersError(len(a), len(b))
-    pairs = Counter(zip(map(_decision, a), map(_decision, b), strict=True))
+    first, second = _read(a), _read(b)
+    if len(first) != len(second):
+        raise UnevenCodersError(len(first), len(second))
+    pairs = Counter(zip(map(_decision, first), map(_decision, second), strict=True))
     return _agreement(pairs[1, 1], pairs[1, 0], pairs[0, 1], pairs[0, 0])
 
 
+def _read(values: Iterable[int]) -> list[int]:
+    """Return one coder's decisions, not yet looked at."""
+    if getattr(values, "ndim", 1) != 1 or not isinstance(values, Iterable):
+        raise NoListError
+    return list(values)
+
+
 def _decision(value: int) -> int:
-    if value not in (0, 1):
+    try:
+        decided = value in (0, 1)
+    except (TypeError, ValueError):
+        # Of pandas' NA, or of a list within the list, nothing can be said.
+        decided = False
+    if not decided or getattr(value, "ndim", 0) != 0:
         raise DecisionError(value)
     return int(value)
 

@@ -16,11 +16,11 @@ Methodology 24, 193–201) use one, since the normal interval fails for rare cod
     n_eff = n · r / (1 − n/N)
 
 with m the number of passages with the code or without it, whichever is less. With few of either the
-gain r can't be measured, and m/(m + 5) keeps it near 1.
+gain r can't be measured, and m/(m + 5) keeps it near 1. `assisted_bounds` has what clusters and
+strata do to the interval.
 """
 
 import math
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -28,9 +28,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualcode.measures.assisted_inputs import Sampled, must_be_drawn, read_labels, read_sample
+from qualcode.measures.assisted_bounds import bound_share
+from qualcode.measures.assisted_fit import are_doubtful, must_belong
+from qualcode.measures.assisted_inputs import Sampled, read_labels, read_sample
 from qualcode.measures.errors import ImpossibleMarginError
-from qualcode.measures.intervals import Interval, score_interval
+from qualcode.measures.intervals import is_number
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
 MOST_GAIN = 4.0
 SHRINKAGE = 5.0
 WHOLE = 5.0
-FEW_CLUSTERS = 8
-_PRIOR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,11 @@ class AssistedPrevalence:
     same sample gives without the model. `n` of `population` passages were drawn, `positives` of
     them carry the code. `weight` is λ, how far the predictions are leant on; `gain` is r, how many
     times the sample they are worth. `design` is by how much clusters and an uneven draw
-    divide the sample. `clusters` is the number of clusters in the sample, None without; with fewer
-    than eight the interval is `indicative`, no more.
+    divide the sample. `clusters` is the number of clusters in the sample, None without. The
+    interval is `indicative`, no more, where the rarer answer (the code, or none) stands in fewer
+    than eight clusters, and where so little was drawn from a stratum that counts for much that
+    fewer than seven degrees of freedom are left. `remark` says why the model was left out, where
+    its predictions do not fit: `weight` is then 0 and the estimate the sample's alone.
     """
 
     estimate: float
@@ -72,6 +75,7 @@ class AssistedPrevalence:
     design: float
     clusters: int | None
     indicative: bool
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,16 @@ def assisted_prevalence(
     Parameters
     ----------
     y
-        (n,) of 0 and 1: what a person found in the passages that were **drawn at random**. Nothing
-        here can tell whether they were; picked passages give a wrong answer with a narrow interval.
+        (n,) of 0 and 1: what a person found in the passages that were **drawn at random**. Picked
+        passages are refused where their predictions show it. Where they don't, nothing here can
+        tell, and the answer is wrong with a narrow interval.
     f
-        (n,) predictions for the same passages, by models that did not see them.
+        (n,) predictions for the same passages, by models that did not see them. Nothing here can
+        tell whether they did, and then the interval is too narrow.
     F
         (N,) predictions for all N passages, those of the sample included: the mean of the models,
-        out of fold on the sample.
+        out of fold on the sample. Of one code, one lot of models and one scale with f. Where folds
+        are uneven, each model counts in the mean by the drawn passages that were kept from it.
     clusters
         (n,) what each drawn passage belongs to (a conversation), where whole conversations were
         drawn. Of passages that were drawn one by one it is left out: likeness within conversations
@@ -118,17 +125,31 @@ def assisted_prevalence(
     level
         The level of the intervals.
 
+    Passages drawn at random have predictions that average what those of all do, but for chance.
+    Where f and F differ by more than one in a million random draws would (p < 1e-6, two-sided,
+    strata and clusters respected), they are refused. Where F holds other values than f for the
+    sample, as it does if it is the mean of all models there too, the model is set aside as soon as
+    one draw in a hundred would have means so far apart, or an f so much less spread than F; so it
+    is where F hardly varies. It is set aside, too, where the estimate is one that what was seen
+    rules out. The result is then the sample's alone, and its `remark` says why. Smaller faults pass
+    unseen, above all for rare codes.
+
     Raises
     ------
     AssistedInputError
         Where the parts are not of one length, a prediction or decision is missing or no number, a
         decision is neither 0 nor 1, nothing was drawn, or more than there is.
+    ForeignPredictionsError, ForeignScaleError
+        Where f and F cannot belong together, or the passages were picked. Both are an
+        AssistedInputError.
     MissingStratumError
         Where a stratum has passages and none was drawn from it.
 
     """
     sample = read_sample(y, f, F, clusters, strata, population_strata, level)
-    return _estimate(sample, _measure_help(sample))
+    everybody = np.asarray(F, dtype=np.float64)
+    must_belong(sample, everybody)
+    return _estimate(sample, _measure_help(sample), everybody)
 
 
 def assisted_by_group(
@@ -158,14 +179,15 @@ def assisted_by_group(
     everybody = np.asarray(F, dtype=np.float64)
     own = read_labels("groups", groups, "y", sample.n)
     of_all = read_labels("population_groups", population_groups, "F", sample.population)
-    must_be_drawn(Counter(of_all), Counter(own))
+    must_belong(read_sample(y, f, F, clusters, own, of_all, level), everybody)
     pooled = _measure_help(sample)
     numbers = {name: number for number, name in enumerate(dict.fromkeys(of_all))}
     place, inside = (np.array([numbers[one] for one in some]) for some in (own, of_all))
     found: dict[Hashable, AssistedPrevalence] = {}
     for name, number in numbers.items():
-        part = sample.narrow(place == number, everybody[inside == number])
-        found[name] = _estimate(part, _measure_group(part, pooled))
+        of_group = everybody[inside == number]
+        part = sample.narrow(place == number, of_group)
+        found[name] = _estimate(part, _measure_group(part, pooled), of_group)
     return found
 
 
@@ -201,7 +223,7 @@ def plan_sample(
     n. Raises ImpossibleMarginError where a number makes no sense.
     """
     _check_plan(margin, population, drawn, share, gain, design, level)
-    needed = _needed(share, margin, _quantile(level)) * design
+    needed = _needed(share, margin, NormalDist().inv_cdf((1 + level) / 2)) * design
 
     def total(gain: float) -> int:
         return min(population, math.ceil(needed * population / (gain * population + needed)))
@@ -244,6 +266,14 @@ class _Help:
 
 
 _NO_HELP = _Help(0.0, 1.0)
+_DOUBTFUL = (
+    "The predictions of the drawn passages and those of all differ more than chance explains, so "
+    "this is what the drawn passages tell by themselves."
+)
+_BEYOND = (
+    "With the predictions the share would be one that the drawn passages rule out, so this is what "
+    "they tell by themselves."
+)
 
 
 def _measure_help(sample: Sampled) -> _Help:
@@ -282,19 +312,14 @@ def _excess(sample: Sampled, weight: float) -> float:
     return min(most, sample.variance(sample.y) / left - 1) if left else most
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounded:
-    """A share with its interval, the effective sample and the design effect behind it."""
-
-    share: float
-    interval: Interval
-    effective: float
-    design: float
-
-
-def _estimate(sample: Sampled, help_: _Help) -> AssistedPrevalence:
-    found, human = _bound(sample, help_), _bound(sample, _NO_HELP)
-    clusters = sample.cluster_count
+def _estimate(
+    sample: Sampled, help_: _Help, everybody: "NDArray[np.float64]"
+) -> AssistedPrevalence:
+    found, human = (bound_share(sample, one.weight, one.gain) for one in (help_, _NO_HELP))
+    remark = ""
+    if help_.weight and (found.beyond or are_doubtful(sample, everybody)):
+        remark = _BEYOND if found.beyond else _DOUBTFUL
+        found, help_ = human, _NO_HELP
     return AssistedPrevalence(
         estimate=found.share,
         low=found.interval.low,
@@ -310,72 +335,10 @@ def _estimate(sample: Sampled, help_: _Help) -> AssistedPrevalence:
         weight=help_.weight,
         gain=help_.gain,
         design=found.design,
-        clusters=clusters,
-        indicative=clusters is not None and clusters < FEW_CLUSTERS,
+        clusters=sample.cluster_count,
+        indicative=found.indicative,
+        remark=remark,
     )
-
-
-def _bound(sample: Sampled, help_: _Help) -> _Bounded:
-    """Return the share and its interval, none of which what was seen rules out."""
-    # So many of all passages are known to carry the code, and so many to lack it.
-    least = sample.positives / sample.population
-    most = 1 - (sample.n - sample.positives) / sample.population
-    left = sample.y - help_.weight * sample.f
-    share = min(most, max(least, help_.weight * sample.overall + sample.mean(left)))
-    if not sample.spread:
-        return _Bounded(share, Interval(share, share), math.inf, 1.0)
-    design = _strata_effect(sample) * _cluster_effect(sample, left)
-    effective = help_.gain / (sample.spread * design)
-    if not effective:
-        return _Bounded(share, Interval(least, most), 0.0, design)
-    low, high = score_interval(share, effective, _quantile(sample.level, sample.cluster_count))
-    return _Bounded(share, Interval(max(least, low), min(most, high)), effective, design)
-
-
-def _strata_effect(sample: Sampled) -> float:
-    """Return by how much an uneven draw from strata that differ widens the interval, at least 1.
-
-    A draw in proportion to size never does: what it gains is left as a margin of safety.
-    """
-    if len(sample.shares) == 1:
-        return 1.0
-    share = sample.mean(sample.y)
-    drawn = np.bincount(sample.strata, minlength=len(sample.shares))
-    hits = np.bincount(sample.strata, sample.y, minlength=len(sample.shares))
-    # Strata of which little was seen lean on what all together show.
-    own = (hits + _PRIOR * share) / (drawn + _PRIOR)
-    parts = sample.shares**2 * np.maximum(0.0, 1 - drawn / (sample.shares * sample.population))
-    even = share * (1 - share) * (parts / drawn).sum()
-    uneven = (own * (1 - own) * parts / drawn).sum()
-    return max(1.0, float(uneven / even)) if even > 0 else 1.0
-
-
-def _cluster_effect(sample: Sampled, left: "NDArray[np.float64]") -> float:
-    """Return by how much likeness within clusters widens the interval, at least 1.
-
-    The linearised variance of the mean over clusters, to that over passages each on its own. Where
-    nothing varies, each cluster counts as one passage; a single cluster tells nothing.
-    """
-    if sample.clusters is None or sample.cluster_count is None:
-        return 1.0
-    n, m = sample.n, sample.cluster_count
-    if m == 1:
-        return math.inf
-    own = sample.weights * (left - sample.mean(left))
-    alone = n / (n - 1) * float((own**2).sum())
-    if not sample.variance(left):
-        return n / m
-    together = m / (m - 1) * float((np.bincount(sample.clusters, own) ** 2).sum())
-    return max(1.0, together / alone)
-
-
-def _quantile(level: float, clusters: int | None = None) -> float:
-    """Return the normal quantile, or Student's t at clusters − 1 degrees."""
-    if clusters is None:
-        return NormalDist().inv_cdf((1 + level) / 2)
-    from scipy.stats import t  # noqa: PLC0415
-
-    return float(t.ppf((1 + level) / 2, clusters - 1))
 
 
 def _needed(share: float, margin: float, z: float) -> float:
@@ -397,15 +360,17 @@ def _check_plan(
     design: float,
     level: float,
 ) -> None:
-    checks = {
-        "margin": (margin, 0 < margin < 0.5),  # noqa: PLR2004 - beyond it nothing is needed
-        "number of passages": (population, population >= 1),
-        "number drawn": (drawn, 0 <= drawn <= population),
-        "share": (share, 0 <= share <= 1),
-        "gain": (gain, 1 <= gain < math.inf),
-        "design effect": (design, 1 <= design < math.inf),
-        "level": (level, 0 < level < 1),
+    most = math.nextafter(math.inf, 0)
+    checks: dict[str, tuple[float, float, float]] = {
+        "number of passages": (population, 1, most),
+        "number drawn": (drawn, 0, population),
+        "share": (share, 0, 1),
+        "gain": (gain, 1, most),
+        "design effect": (design, 1, most),
+        # Beyond a half nothing is needed.
+        "margin": (margin, math.nextafter(0, 1), math.nextafter(0.5, 0)),
+        "level": (level, math.nextafter(0, 1), math.nextafter(1, 0)),
     }
-    for what, (value, fits) in checks.items():
-        if not fits:
+    for what, (value, low, high) in checks.items():
+        if not is_number(value) or not low <= value <= high:
             raise ImpossibleMarginError(what, value)

@@ -1,6 +1,5 @@
 """A random sample and its predictions, made into arrays that fit together, or refused."""
 
-import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,14 +9,16 @@ import numpy as np
 
 from qualcode.measures.errors import (
     BadLabelError,
-    DecisionError,
+    DrawnDecisionError,
     EmptySampleError,
     ImpossibleLevelError,
     MissingPredictionError,
     MissingStratumError,
+    NoRowError,
     OversizedSampleError,
     UnevenLengthsError,
 )
+from qualcode.measures.intervals import is_number
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -107,7 +108,7 @@ def read_sample(
     level: float,
 ) -> Sampled:
     """Return what `assisted_prevalence` was given as one sample; raises what it raises."""
-    if not 0 < level < 1:
+    if not is_number(level) or not 0 < level < 1:
         raise ImpossibleLevelError(level)
     predicted = read_predictions("F", everybody)
     own = read_predictions("f", f)
@@ -137,8 +138,10 @@ def read_sample(
 
 
 def read_predictions(name: str, values: "ArrayLike") -> "NDArray[np.float64]":
-    """Return finite numbers in one row; raises MissingPredictionError or UnevenLengthsError."""
+    """Return finite numbers in one row; raises MissingPredictionError or NoRowError."""
     found = _row(name, values)
+    if found is None:
+        raise MissingPredictionError(name, 0, None)
     wrong = np.flatnonzero(~np.isfinite(found))
     if len(wrong):
         raise MissingPredictionError(name, int(wrong[0]), float(found[wrong[0]]))
@@ -146,11 +149,13 @@ def read_predictions(name: str, values: "ArrayLike") -> "NDArray[np.float64]":
 
 
 def read_decisions(values: "ArrayLike") -> "NDArray[np.float64]":
-    """Return a row of 0 and 1; raises DecisionError or UnevenLengthsError."""
+    """Return a row of 0 and 1; raises DrawnDecisionError or NoRowError."""
     found = _row("y", values)
-    wrong = found[(found != 0) & (found != 1)]
+    if found is None:
+        raise DrawnDecisionError(values)
+    wrong = np.flatnonzero((found != 0) & (found != 1))
     if len(wrong):
-        raise DecisionError(float(wrong[0]))
+        raise DrawnDecisionError(float(found[wrong[0]]), int(wrong[0]))
     return found
 
 
@@ -173,7 +178,12 @@ def read_labels(name: str, values: Iterable[Hashable], against: str, wanted: int
 
 
 def _is_missing(label: Hashable) -> bool:
-    return label is None or (isinstance(label, float) and math.isnan(label))
+    """Return whether a label is None, not a number, or one of the blanks of pandas."""
+    try:
+        return label is None or bool(label != label)  # noqa: PLR0124 - only a blank is not itself
+    except TypeError:
+        # Of pandas' NA not even that can be said, and of no other label that can be hashed.
+        return True
 
 
 def _number_clusters(values: Iterable[Hashable], n: int) -> "NDArray[np.intp]":
@@ -196,13 +206,14 @@ def must_be_drawn(sizes: Counter[Hashable], drawn: Counter[Hashable]) -> None:
             raise OversizedSampleError(count, sizes[label], label)
 
 
-def _row(name: str, values: "ArrayLike") -> "NDArray[np.float64]":
+def _row(name: str, values: "ArrayLike") -> "NDArray[np.float64] | None":
+    """Return numbers in one row, None where some are no numbers; raises NoRowError."""
     try:
         found = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
-        raise MissingPredictionError(name, 0, None) from None
+        return None
     if found.ndim != 1:
-        raise UnevenLengthsError(name, found.ndim, "a row", 1, dimensions=True)
+        raise NoRowError(name, found.shape)
     return found
 
 

@@ -1,5 +1,7 @@
 """What cannot be measured, and why."""
 
+from numbers import Real
+
 from qualcode.model.errors import QualcodeError
 
 
@@ -17,6 +19,16 @@ class UnevenCodersError(MeasureError):
         )
 
 
+class NoListError(MeasureError):
+    """A coder's decisions came as a table, or as nothing that can be gone through."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The decisions of a coder are a list or one column of 0 and 1, one for each unit. "
+            "Give one code at a time."
+        )
+
+
 class DecisionError(MeasureError):
     """A coder's decision is neither yes nor no."""
 
@@ -30,9 +42,9 @@ class DecisionError(MeasureError):
 class ImpossibleShareError(MeasureError):
     """A share of nothing, of less than nothing, or of more than all."""
 
-    def __init__(self, k: float, n: float, level: float) -> None:
+    def __init__(self, k: object, n: object, level: object) -> None:
         super().__init__(
-            f"There is no interval at level {level:g} for {k:g} of {n:g}. "
+            f"There is no interval at level {_tell(level)} for {_tell(k)} of {_tell(n)}. "
             "The number must lie between 0 and its base, the base above 0, and the level between "
             "0 and 1."
         )
@@ -88,14 +100,57 @@ class OversizedSampleError(AssistedInputError):
 
 
 class UnevenLengthsError(AssistedInputError):
-    """Two rows that belong together are not of one length, or are no rows."""
+    """Two rows that belong together are not of one length."""
 
-    def __init__(
-        self, name: str, found: int, against: str, wanted: int, *, dimensions: bool = False
-    ) -> None:
-        unit = "dimensions" if dimensions else "values"
+    def __init__(self, name: str, found: int, against: str, wanted: int) -> None:
         super().__init__(
-            f"{name} has {found} {unit} and {against} has {wanted}. Give a value for each passage."
+            f"{name} has {found} values and {against} has {wanted}. Give a value for each passage."
+        )
+
+
+class NoRowError(AssistedInputError):
+    """A table or a single number was given where one number for each passage is wanted."""
+
+    def __init__(self, name: str, shape: tuple[int, ...]) -> None:
+        found = f"a table of {' by '.join(map(str, shape))}" if shape else "a single number"
+        super().__init__(
+            f"{name} is {found}. Give it as a list or one column, with one number for each passage."
+        )
+
+
+class DrawnDecisionError(DecisionError, AssistedInputError):
+    """What a person found in a drawn passage is neither yes nor no."""
+
+    def __init__(self, found: object, place: int | None = None) -> None:
+        what = "something that is no number" if place is None else f"{found!r} at {place + 1}"
+        MeasureError.__init__(
+            self,
+            f"y holds {what}. For each drawn passage it wants 1 where the code applies and 0 where "
+            "it does not. Leave out passages that were not decided on.",
+        )
+
+
+class ForeignPredictionsError(AssistedInputError):
+    """Predictions of drawn passages that differ from those of all as no random draw would."""
+
+    def __init__(self, drawn: float, everybody: float) -> None:
+        super().__init__(
+            f"The predictions of the drawn passages (f) average {drawn:.3g} and those of all (F) "
+            f"{everybody:.3g}, further apart than a random draw leaves them. See that both are of "
+            "one code, the same models and one scale, that F has every passage there is, and that "
+            "the passages were drawn at random and not picked."
+        )
+
+
+class ForeignScaleError(AssistedInputError):
+    """Predictions of drawn passages on another scale than those of all."""
+
+    def __init__(self, drawn: tuple[float, float], everybody: tuple[float, float]) -> None:
+        (low, high), (least, most) = drawn, everybody
+        super().__init__(
+            f"The predictions of the drawn passages (f) lie between {low:.3g} and {high:.3g} and "
+            f"those of all (F) between {least:.3g} and {most:.3g}. Give both on one scale, such as "
+            "probabilities from 0 to 1."
         )
 
 
@@ -119,15 +174,17 @@ class BadLabelError(AssistedInputError):
 class ImpossibleLevelError(AssistedInputError):
     """A level is a share of all samples."""
 
-    def __init__(self, level: float) -> None:
-        super().__init__(f"There is no interval at level {level:g}. It lies between 0 and 1.")
+    def __init__(self, level: object) -> None:
+        super().__init__(
+            f"There is no interval at level {_tell(level)}. It is a number between 0 and 1."
+        )
 
 
 class ImpossibleMarginError(AssistedInputError):
     """What was to be planned for cannot be."""
 
-    def __init__(self, what: str, value: float) -> None:
-        super().__init__(f"No sample can be planned with a {what} of {value:g}.")
+    def __init__(self, what: str, value: object) -> None:
+        super().__init__(f"No sample can be planned with a {what} of {_tell(value)}.")
 
 
 class MissingStratumError(AssistedInputError):
@@ -139,3 +196,8 @@ class MissingStratumError(AssistedInputError):
             f"None of the {size} passages of “{name}” was drawn, so nothing is known of them. "
             "Draw more, shared out by this variable."
         )
+
+
+def _tell(value: object) -> str:
+    """Return a number in short, and anything else as Python would write it."""
+    return f"{float(value):g}" if isinstance(value, Real) else repr(value)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from numbers import Real
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -61,8 +62,14 @@ def clustered_interval(
 
 
 def _check(k: float, n: float, level: float) -> None:
-    if not (0 <= k <= n < math.inf and n > 0 and 0 < level < 1):
+    sound = all(map(is_number, (k, n, level)))
+    if not sound or not (0 <= k <= n < math.inf and n > 0 and 0 < level < 1):
         raise ImpossibleShareError(k, n, level)
+
+
+def is_number(value: object) -> bool:
+    """Return whether something can be compared with numbers, whatever its type was said to be."""
+    return isinstance(value, Real)
 
 
 def score_interval(p: float, n: float, z: float) -> Interval:

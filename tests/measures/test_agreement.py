@@ -1,10 +1,12 @@
 """Cohen's kappa, held against tables that were printed with their result."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.measures import DecisionError, UnevenCodersError, cohen_kappa
+from qualcode.measures import DecisionError, NoListError, UnevenCodersError, cohen_kappa
 
 decisions = st.lists(st.tuples(st.sampled_from([0, 1]), st.sampled_from([0, 1])), max_size=40)
 
@@ -72,10 +74,22 @@ def test_coders_must_have_decided_on_the_same_units():
         cohen_kappa([1, 0], [1])
 
 
-@pytest.mark.parametrize("decision", [2, -1, None, float("nan"), "1"])
+@pytest.mark.parametrize("decision", [2, -1, None, float("nan"), "1", pd.NA, [1], np.array([1])])
 def test_a_decision_is_yes_or_no(decision):
     with pytest.raises(DecisionError, match=r"1 .* or 0"):
         cohen_kappa([decision], [1])
+
+
+@pytest.mark.parametrize(
+    "table", [np.ones((3, 2)), pd.DataFrame({"a": [1, 0], "b": [0, 1]}), 1, None]
+)
+def test_decisions_come_as_one_column(table):
+    with pytest.raises(NoListError, match="one column of 0 and 1"):
+        cohen_kappa([1, 0, 1], table)
+
+
+def test_decisions_may_be_gone_through_only_once():
+    assert cohen_kappa(iter([1, 0, 1]), iter([1, 0, 0])) == cohen_kappa([1, 0, 1], [1, 0, 0])
 
 
 @given(decisions)

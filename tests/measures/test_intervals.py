@@ -62,7 +62,16 @@ class TestWilson:
 
     @pytest.mark.parametrize(
         ("k", "n", "level"),
-        [(0, 0, 0.95), (-1, 5, 0.95), (6, 5, 0.95), (1, 5, 0), (1, 5, 1), (1, float("nan"), 0.95)],
+        [
+            (0, 0, 0.95),
+            (-1, 5, 0.95),
+            (6, 5, 0.95),
+            (1, 5, 0),
+            (1, 5, 1),
+            (1, float("nan"), 0.95),
+            (1, 5, ".95"),
+            (None, 5, 0.95),
+        ],
     )
     def test_the_impossible_is_refused(self, k, n, level):
         with pytest.raises(ImpossibleShareError, match="no interval"):

@@ -2,6 +2,7 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from corpus_project import CORPUS, OWN_CODES, make_corpus_project
 from qualcode.codebooks import load_codebook
 from qualcode.measures import assisted_prevalence, wilson_interval
 from qualcode.measures.draws import draw_passages
-from qualcode.project.counts import assisted
+from qualcode.project.counts import assisted, estimating
 from qualcode.project.counts.errors import (
     GroupNotDrawnError,
     NotDrawnError,
@@ -19,6 +20,7 @@ from qualcode.project.counts.errors import (
     UnreadDrawError,
 )
 from qualcode.project.counts.predicting import predict_apart
+from qualcode.project.counts.wording import say_assisted
 from qualcode.project.errors import UnknownVariableError
 from qualcode.project.samples import group_passages
 
@@ -57,6 +59,11 @@ def count_of(project, **how):
     return {one.group: one for one in found.counts if one.code == breaks(project)}
 
 
+def place_of(project, code):
+    """Return which of the project's codes one is, from 0."""
+    return [one.id for one in project.codes.list()].index(code)
+
+
 def spread_over(passages, n):
     """Return whether a passage is one of the first n, for `read`."""
     chosen = {one.id for one in passages[:n]}
@@ -78,7 +85,7 @@ class TestEstimate:
             count = count_of(uncoded)["all"]
         places = {one.id: place for place, one in enumerate(seen["ids"])}
         rows = [places[one.id] for one in drawn]
-        column = [one.id for one in uncoded.codes.list()].index(breaks(uncoded))
+        column = place_of(uncoded, breaks(uncoded))
         everybody = seen["f"][:, column]
         coded = {(one.source, one.start) for one in uncoded.codings.of()}
         y = [float((one.source, one.start) in coded) for one in drawn]
@@ -301,6 +308,34 @@ class TestWhatCounts:
 
 @pytest.mark.usefixtures("quick")
 class TestRefusals:
+    def test_a_draw_that_is_unlike_all_to_the_model_is_no_random_draw(self, uncoded, monkeypatch):
+        drawn = uncoded.samples.draw(40, seed="s").passages
+        read(uncoded, drawn, spread_over(drawn, 10))
+        own, column = {one.id for one in drawn}, place_of(uncoded, breaks(uncoded))
+
+        def predict(passages, known, *_):
+            predicted = np.full(known.shape, 0.5)
+            predicted[:, column] = [0.9 if one.id in own else 0.1 for one in passages]
+            return predicted
+
+        monkeypatch.setattr(assisted, "predict_apart", predict)
+        count = count_of(uncoded)["all"]
+        assert (count.estimate, count.n) == (None, 10)
+        assert "no random draw would bring that about" in count.why
+
+    def test_why_the_model_was_left_out_is_said_beside_the_share(self, uncoded, monkeypatch):
+        drawn = uncoded.samples.draw(40, seed="s").passages
+        read(uncoded, drawn, spread_over(drawn, 10))
+
+        def leave_out(*args, **how):
+            return replace(assisted_prevalence(*args, **how), remark="It did not fit.")
+
+        monkeypatch.setattr(estimating, "assisted_prevalence", leave_out)
+        (table,) = say_assisted(uncoded.counting.assisted(), "site")
+        (told,) = table.refused
+        assert told.startswith("Without the model: ")
+        assert told.endswith("It did not fit.")
+
     def test_without_a_draw_whole_transcripts_stand_for_nothing(self, uncoded):
         for source in uncoded.sources.list()[:10]:
             uncoded.readings.mark_all(source.id)

@@ -16,8 +16,8 @@ class AssistedCount:
     itself from a corpus without end (None where all were read), and `effective_without` the same
     without the model: what it is more than `drawn` comes of there being no more than `base`.
     `conversations` is how many were drawn from. `more` is how many
-    further passages to draw for an interval of ± `within`. Where there is no estimate, `why` says
-    so in a sentence, and the shares are None.
+    further passages to draw for an interval of ± `within`. `why` says in a sentence why there is no
+    estimate, and the shares are None, or why the model was left out of it.
     """
 
     code: str

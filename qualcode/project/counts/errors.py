@@ -41,6 +41,17 @@ class UnreadDrawError(QualcodeError):
         )
 
 
+class UnlikeDrawError(QualcodeError):
+    """The passages of a draw read otherwise than all do, as no random draw would."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "To the model the drawn passages speak of it far more, or far less, than all do: no "
+            "random draw would bring that about. See whether the sources have changed since the "
+            "draw, and draw again: qualcode sample PROJECT 100"
+        )
+
+
 class OutgrownDrawError(QualcodeError):
     """There are more passages in the sources of a draw than when it was made."""
 

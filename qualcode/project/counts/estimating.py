@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qualcode.measures import (
     ALL,
     AssistedPrevalence,
+    ForeignPredictionsError,
     MissingStratumError,
     assisted_by_group,
     assisted_prevalence,
@@ -22,6 +23,7 @@ from qualcode.model import QualcodeError
 from qualcode.model.code import SEPARATOR
 from qualcode.project.counts.assisted_tables import AssistedCount
 from qualcode.project.counts.drawn_corpus import DrawnCorpus, miss
+from qualcode.project.counts.errors import UnlikeDrawError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +64,8 @@ def _count(
             if not rows:
                 raise corpus.explain(column)
             found |= estimate(corpus, predicted, corpus.said[rows, column].astype(float), rows)
+        except ForeignPredictionsError:
+            why |= dict.fromkeys([group] if group else names, str(UnlikeDrawError()))
         except QualcodeError as error:
             why |= dict.fromkeys([group] if group else names, str(error))
     return [
@@ -153,7 +157,7 @@ def _say(
         drawn=len(inside),
         base=len(corpus.said) if group == ALL else sum(one == group for one in groups),
         conversations=len({corpus.conversations[row] for row in inside}),
-        why=None if found else why.get(group),
+        why=(found.remark or None) if found else why.get(group),
     )
     if found is None:
         return count

@@ -92,8 +92,8 @@ class AssistedTable:
     """Estimates of one group in words: a title, the heads of the columns, a row a theme.
 
     `silent` names the themes that no drawn passage speaks of where those are many, and what their
-    share may be at most. `refused` says of which themes there is no estimate, and why, a sentence
-    a reason.
+    share may be at most. `refused` says of which themes there is no estimate, or one without the
+    model, and why, a sentence a reason.
     """
 
     title: str
@@ -118,17 +118,18 @@ def _say_group(found: AssistedCounts, group: str, of: str) -> AssistedTable:
     none = [one for one in told if not one.n]
     folded = none if len(none) > _MOST_SILENT else []
     base = max(one.base for one in counts)
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[tuple[str, str], list[str]] = {}
     for one in counts:
         if one.why:
-            reasons.setdefault(one.why, []).append(one.path.rsplit(SEPARATOR, 1)[-1])
+            sort = "Not estimated" if one.estimate is None else "Without the model"
+            reasons.setdefault((sort, one.why), []).append(one.path.rsplit(SEPARATOR, 1)[-1])
     heads = ("theme", "share", "95% interval", "drawn", "worth", "without the model")
     return AssistedTable(
         f"Share of all {base:,} passages{of} that speak of each theme, estimated",
         (*heads, f"more for ±{100 * found.within:g}"),
         tuple(_say_estimate(one) for one in told if one not in folded),
         _say_silent(folded),
-        tuple(f"Not estimated: {', '.join(themes)}. {why}" for why, themes in reasons.items()),
+        tuple(f"{sort}: {', '.join(themes)}. {why}" for (sort, why), themes in reasons.items()),
     )
 
 
