@@ -60,9 +60,22 @@ def test_a_new_label_or_colour_asks_for_nothing(read):
     assert left(read, "Jobs") == []
 
 
-def test_a_turn_that_has_the_code_is_settled(read):
+def test_a_turn_that_was_given_the_code_since_is_asked_of_and_says_so(read):
     read.apply("A-FG1", MO, "Money")
-    assert [words for words, _ in left(read, "Money")] == [DEV, JOB]
+    assert [words for words, _ in left(read, "Money")] == [MO, DEV, JOB]
+    turns = read.project.readings.unlooked(read.code("Money"), coder="Asha")
+    assert [one.given for one in turns] == [(read.code("Money"),), (), ()]
+
+
+def test_whoever_was_given_the_code_is_counted_once_all_was_looked_at(read):
+    read.apply("A-FG1", MO, "Money")
+    look(read, DEV, "Money")
+    look(read, JOB, "Money")
+    assert read.counts("people", "Money")["all"] == (0, 1, 1)
+    look(read, MO, "Money")
+    assert left(read, "Money") == []
+    assert read.counts("people", "Money")["all"] == (1, 2, 0)
+    assert len(read.project.codings.of()) == 1
 
 
 def test_each_coder_has_a_queue_of_their_own(read, open_as):

@@ -1,7 +1,8 @@
 """What was read before a code had its present meaning: no “no”, and offered to be looked at again.
 
 By the rule that counts go by: a turn is looked at for a code where all of it was read with the code
-in its present meaning, or where the code, in that meaning, is on at least half of it.
+in its present meaning. A turn that was given the code since is asked of too: were it settled by
+that alone, whoever speaks of a theme would come into its base sooner than whoever does not.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ class Unlooked:
     """A turn that a coder read when some codes were not yet there, or meant something else.
 
     `start` to `end` are its words in the source, `n` is its number there, `words` counts them;
-    `codes` are the ids of those codes, in tree order.
+    `codes` are the ids of those codes, in tree order, and `given` those of them that are on at
+    least half of it in their present meaning.
     """
 
     source: str
@@ -33,6 +35,7 @@ class Unlooked:
     end: int
     words: int
     codes: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
 
 def list_unlooked(store: Store, code: str | None, coder: str | None) -> Iterator[Unlooked]:
@@ -54,11 +57,14 @@ def list_unlooked(store: Store, code: str | None, coder: str | None) -> Iterator
     was_read = label_passages(spans, [], readings, [_READ])[:, 0] == 0
     _, looked = split_labels(store, spans, codes, coder)
     said = label_spans(store, spans, codes, coder, present=True) == 1
-    left = was_read[:, None] & ~said & ~looked
+    left = was_read[:, None] & ~looked
     rows = left.any(axis=1).nonzero()[0]
     texts = read_texts(store.conn) if len(rows) else {}
     for row in rows:
         turn = turns[int(row)].turn
-        missing = tuple(codes[int(column)].id for column in left[row].nonzero()[0])
+        missing, given = (
+            tuple(codes[int(column)].id for column in some.nonzero()[0])
+            for some in (left[row], left[row] & said[row])
+        )
         words = len(texts[turn.source][turn.body : turn.end].split())
-        yield Unlooked(turn.source, turn.id, turn.n, turn.body, turn.end, words, missing)
+        yield Unlooked(turn.source, turn.id, turn.n, turn.body, turn.end, words, missing, given)

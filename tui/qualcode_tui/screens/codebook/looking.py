@@ -164,10 +164,14 @@ class Looking(Step):
         turn = self.turn
         if turn is None:
             return
+        is_given = self.code in turn.given
         with self.refusals():
-            self.project.readings.look(turn.source, turn.start, turn.end, self.code, found=found)
+            self.project.readings.look(
+                turn.source, turn.start, turn.end, self.code, found=found and not is_given
+            )
             self._passed.append((True, turn.turn))
             said = "coded" if found else "looked at, not here"
+            said = "looked at, and it keeps the code" if is_given else said
             self.done(f"Turn {turn.n}: {said}. {key_of('looking.back')} takes it back.")
 
     def action_skip(self) -> None:
@@ -233,13 +237,17 @@ class Looking(Step):
         place.update(found.place)
         told.update(found.words)
         self.query_one("#turn").scroll_home(animate=False)
-        self.offer("Not here: next turn")
+        is_given = self.code in turn.given
+        self.offer("It keeps the code: next turn" if is_given else "Not here: next turn")
         here, away = key_of("looking.here"), key_of("step.next")
-        self.say(f"Is “{label}” here? {here} or Enter codes the whole turn, {away} says no.")
+        if is_given:
+            self.say(f"“{label}” is on this turn already. {here}, {away} or Enter keeps it.")
+        else:
+            self.say(f"Is “{label}” here? {here} or Enter codes the whole turn, {away} says no.")
         self.show_hints(
             [
-                Hint.of("looking.here", "it is here"),
-                Hint.of("step.next", "not here"),
+                Hint.of("looking.here", "keep it" if is_given else "it is here"),
+                Hint.of("step.next", "next turn" if is_given else "not here"),
                 Hint.of("looking.skip", "skip"),
                 Hint.of("looking.back", "one back"),
                 Hint.of("looking.open", "open in the text"),
