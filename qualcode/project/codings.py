@@ -1,10 +1,11 @@
 """Codings: a code on a selection, applied and removed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from qualcode.exchange import CodingRow, read_coding_table
-from qualcode.model import Coding, Origin, QualcodeError, Selection
+from qualcode.model import Coding, Origin, QualcodeError, Selection, Span
 from qualcode.project.codebook.standing import require_code
 from qualcode.project.errors import (
     ChangedMeanwhileError,
@@ -85,15 +86,17 @@ class Codings:
     def apply_many(self, spans: Iterable[tuple[str, int, int]], code: str) -> int:
         """Put a code (by id) on many spans, (source id, start, end), in one act; count the new.
 
-        What has the coder's same code on just these words already is passed over. Every other span
-        must be a passage, as for `apply`, or nothing is coded.
+        What lies within words that have the same code from the coder already is passed over. Every
+        other span must be a passage, as for `apply`, or nothing is coded.
         """
         coder = self._store.require_coder()
         require_code(self._store, code)
-        held = {(c.source, c.start, c.end) for c in self.of(code=code, coder=coder)}
+        held: defaultdict[str, list[Span]] = defaultdict(list)
+        for coding in self.of(code=code, coder=coder):
+            held[coding.source].append(Span(coding.start, coding.end))
         wanted: dict[str, list[tuple[int, int]]] = {}
         for source, start, end in dict.fromkeys(spans):
-            if (source, start, end) not in held:
+            if not any(one.contains(Span(start, end)) for one in held[source]):
                 wanted.setdefault(source, []).append((start, end))
         selections = [
             (source, selection)

@@ -34,6 +34,14 @@ def test_what_has_the_code_already_is_passed_over(desk, places):
     assert desk.project.codings.apply_many(places, desk.code("Breaks")) == 0
 
 
+def test_what_lies_in_words_that_have_the_code_is_passed_over(desk, places):
+    source, start, end = places[0]
+    desk.apply("A-FG1", WORDS[0], "Breaks")
+    some = [(source, start + 2, end - 8), (source, start, end + 3)]
+    assert desk.project.codings.apply_many(some, desk.code("Breaks")) == 1
+    assert desk.project.codings.apply_many(some[:1], desk.code("Work")) == 1
+
+
 def test_one_bad_span_and_nothing_is_coded(desk, places):
     text = desk.project.sources.texts()[places[0][0]]
     blank = text.index(" ")

@@ -8,6 +8,7 @@ import pytest
 from fake_project import FakeProject, make_codes
 from textual.screen import Screen
 
+from qualcode.model import Code
 from qualcode_tui import screens
 from qualcode_tui.actions import ACTIONS, bindings, find_action, in_groups, possible
 from qualcode_tui.actions.action import Scope, say_key
@@ -145,6 +146,15 @@ def test_nothing_typed_gives_every_code_the_last_used_first():
 )
 def test_codes_are_found_by_label_other_label_keyword_and_rough_spelling(query, first):
     assert labels(query)[0] == first
+
+
+def test_a_name_like_that_of_the_theme_above_finds_nothing_under_it():
+    above = Code(id="help", slug="help", label="Getting help", path="Getting help")
+    below = Code(
+        id="face", slug="face", label="A new face", path="Getting help › A new face", parent="help"
+    )
+    assert find_codes("Getting there", [above, below]) == []
+    assert find_codes("Getting help", [above, below]) == [above, below]
 
 
 def test_what_fits_nothing_finds_nothing():

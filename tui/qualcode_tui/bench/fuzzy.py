@@ -29,21 +29,30 @@ def find_codes(query: str, codes: Iterable[Code], recent: Sequence[str] = ()) ->
 
 def _score(wanted: str, code: Code) -> float | None:
     full = [_fit(wanted, name) for name in (code.label, *code.other_labels)]
-    weaker = [_fit(wanted, name) * _KEYWORD_WEIGHT for name in (*code.keywords, code.path)]
-    best = max(full + weaker)
+    weaker = [_fit(wanted, word) for word in code.keywords]
+    # Something like the labels above is no hint: what is typed may be the name of a new theme.
+    weaker.append(_stand(wanted, code.path.casefold()))
+    best = max(*full, *(_KEYWORD_WEIGHT * one for one in weaker))
     return best or None
 
 
 def _fit(wanted: str, name: str) -> float:
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
+    """Return how well what is wanted fits a name, 0 where it does not."""
     name = name.casefold()
+    return _stand(wanted, name) or _resemble(wanted, name)
+
+
+def _stand(wanted: str, name: str) -> float:
     if name.startswith(wanted):
         return _BEGINS
     if f" {wanted}" in name:
         return _WORD_BEGINS
-    if wanted in name:
-        return _WITHIN
+    return _WITHIN if wanted in name else 0.0
+
+
+def _resemble(wanted: str, name: str) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     if len(wanted) < _SHORTEST_FUZZY:
         return 0.0
     compare = fuzz.partial_ratio if len(wanted) <= len(name) else fuzz.ratio
