@@ -6,8 +6,9 @@ from scenes import make_document
 from textual.events import MouseMove
 from typing_hands import Typed, settle, until
 
-from qualcode.model import Coding, Proposal
+from qualcode.model import Coding, Proposal, Span, Star
 from qualcode_tui.app import Workspace
+from qualcode_tui.bench.workbench import Workbench
 from qualcode_tui.widgets.bars import StatusBar, TopBar
 from qualcode_tui.widgets.reader import Reader
 
@@ -150,8 +151,22 @@ async def test_o_shows_only_ones_own_codings_and_the_top_says_so(project):
         margin = reader_of(pilot).page.margin
         assert [mark.label for mark in margin.marks] == ["Breaks"]
         assert "only yours shown" in str(pilot.app.screen.query_one(TopBar).content)
+        bench, whole = pilot.app.reading.bench, Span(0, 10**6)
+        assert [coding.coder for coding in bench.codings_in(whole)] == [bench.coder]
         await settle(pilot, "O")
         assert len(margin.marks) == 2
+        assert len(bench.codings_in(whole)) == 2
+
+
+async def test_o_hides_the_stars_and_notes_of_others_too():
+    project = FakeProject()
+    bench = Workbench(project)
+    bench.open(project.documents[0].source.id)
+    bench.stars = [Star(who, "A-FG1", 3, 9, who, "2026-03-02") for who in ("tom", bench.coder)]
+    assert len(bench.stars_in(Span(0, 20))) == len(bench.signs()) == 2
+    bench.only_mine = True
+    assert [one.coder for one in bench.stars_in(Span(0, 20))] == [bench.coder]
+    assert len(bench.signs()) == 1
 
 
 async def test_after_a_move_the_whole_turn_is_in_view_where_it_fits():

@@ -76,6 +76,6 @@ READING: tuple[Action, ...] = (
         "O",
         "only_mine",
         "Only my codings",
-        "Show only your own codings in the text, or everybody's again.",
+        "Show only your own codings, stars and notes, or everybody's again.",
     ),
 )

@@ -59,6 +59,7 @@ class Workbench:
         self.notes: list[Note] = []
         self.beside: dict[str, list[tuple[str, str]]] = {}
         self.quick: list[str] = []
+        self.only_mine = False
         self._gone: set[str] = set()
         self.last_used: list[str] = []
         self._suggested: list[Proposal] = []
@@ -312,6 +313,10 @@ class Workbench:
         own = sum(coding.coder == coder for coding in self.codings)
         return f"{said}, {own} yours" if coder and count else said
 
+    def shows(self, one: Coding | Star | Note) -> bool:
+        """Say whether something is shown, or is another's where only one's own is."""
+        return not self.only_mine or one.coder == self.coder
+
     def codings_in(self, span: Span) -> list[Coding]:
         """Return the codings that share words with a stretch, in the order of the text."""
         if self.edges is None:
@@ -320,6 +325,7 @@ class Workbench:
         last = self.edges.turn_at(max(span.start, span.end - 1))
         near = {c.id: c for turn in range(first, last + 1) for c in self._by_turn.get(turn, ())}
         found = [c for c in near.values() if c.start < span.end and span.start < c.end]
+        found = [c for c in found if self.shows(c)]
         return sorted(found, key=lambda coding: (coding.start, coding.end))
 
     def proposals_in(self, span: Span) -> list[Proposal]:
@@ -332,7 +338,8 @@ class Workbench:
         return [
             note
             for note in self.notes
-            if note.start is not None
+            if self.shows(note)
+            and note.start is not None
             and note.end is not None
             and note.start < span.end
             and span.start < note.end
@@ -340,17 +347,18 @@ class Workbench:
 
     def stars_in(self, span: Span) -> list[Star]:
         """Return the stars that share words with a stretch, in the order of the text."""
-        return [star for star in self.stars if star.start < span.end and span.start < star.end]
+        stars = filter(self.shows, self.stars)
+        return [star for star in stars if star.start < span.end and span.start < star.end]
 
     def signs(self) -> list[tuple[Span, str]]:
         """Return what the gutter shows beside the words: stars and notes, with the glyph of each.
 
         Stars come first, since a line has room for one.
         """
-        stars = [(Span(star.start, star.end), STAR) for star in self.stars]
+        stars = [(Span(star.start, star.end), STAR) for star in filter(self.shows, self.stars)]
         notes = [
             (Span(note.start, note.end), NOTE)
-            for note in self.notes
+            for note in filter(self.shows, self.notes)
             if note.start is not None and note.end is not None
         ]
         return [*stars, *notes]

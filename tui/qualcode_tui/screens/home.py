@@ -26,7 +26,7 @@ from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.wait import Wait
 from qualcode_tui.folders import documents_folder, read_paths, say_path
 from qualcode_tui.screens.step import Step
-from qualcode_tui.text.cells import clip
+from qualcode_tui.text.cells import clip, clip_middle, width_of
 from qualcode_tui.widgets.bars import Hint
 from qualcode_tui.widgets.rows import Rows
 from qualcode_tui.working import work_aside
@@ -211,7 +211,8 @@ def _row(label: str, told: str, room: int) -> Content:
 def _say_recent(one: RecentProject, room: int) -> Content:
     sign = "" if one.is_there else "✗ not there any more: "
     when = f"opened {_say_time(one.opened)} · " if one.is_there and one.opened else ""
-    where = clip(f"{when}{say_path(one.path.parent)}", room)
+    # With the name of its file: a copy of a project has the same title, often in the same folder.
+    where = f"{when}{clip_middle(say_path(one.path), max(0, room - width_of(when)))}"
     return Content.assemble(
         (sign, "$error"),
         (clip(one.title, room - len(sign)), "bold"),

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
-from qualcode.model import CaseKind, Coding, SourceKind, Span
+from qualcode.model import CaseKind, SourceKind, Span
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.bench.workbench import Workbench
@@ -85,7 +85,6 @@ class Desk(Screen[None], Whole):
         self._was_shown = self._is_held = False
         self._here_at: tuple[str | None, int, Span | None] | None = None
         self._place_kept: dict[str, object] | None = None
-        self.only_mine = False
         self._facts: list[str] = []
         self._following: Timer | None = None
         self._moved = self._followed = 0.0
@@ -228,7 +227,7 @@ class Desk(Screen[None], Whole):
     def _all_marks(self) -> list[Mark]:
         """Return what the margin shows."""
         bench = self.bench
-        codings = list(filter(self.shows, bench.codings)) if self.only_mine else bench.codings
+        codings = list(filter(bench.shows, bench.codings)) if bench.only_mine else bench.codings
         used = {coding.code for coding in codings}
         looks = {code: (bench.label(code), bench.colours.get(code, _PLAIN)) for code in used}
         marks = [Mark(c.start, c.end, *looks[c.code], "", c.coder) for c in codings]
@@ -236,10 +235,6 @@ class Desk(Screen[None], Whole):
             colour = bench.colours.get(p.code, _PLAIN)
             marks.append(Mark(p.start, p.end, bench.label(p.code), colour, bench.say_likely(p)))
         return marks
-
-    def shows(self, coding: Coding) -> bool:
-        """Say whether a coding is shown in the text, or is another's where only one's own are."""
-        return not self.only_mine or coding.coder == self.bench.coder
 
     def look_again(self) -> None:
         """Read everything again, when the screen is come back to from elsewhere."""
@@ -397,7 +392,7 @@ class Desk(Screen[None], Whole):
         where = f"{turn} of {turns[-1].n}{comma}{part}" if turns else "no turns"
         left = " · ".join(part for part in (source.ref, where, str(form), source.site) if part)
         coder = self.bench.coder
-        facts = [*self._facts, *(["only yours shown"] if self.only_mine else [])]
+        facts = [*self._facts, *(["only yours shown"] if self.bench.only_mine else [])]
         facts.append(f"coder {coder}" if coder else "no coder: reading only")
         self.query_one(TopBar).show(left, " · ".join(facts))
 

@@ -52,7 +52,7 @@ class Moving(Choosing):
             self.inform("No code is used here, and none was used before.")
             return
         self._code_followed = code
-        shown = (one for one in self.bench.codings if one.code == code and self.shows(one))
+        shown = (one for one in self.bench.codings if one.code == code and self.bench.shows(one))
         starts = sorted({coding.start for coding in shown})
         label = self.bench.label(code)
         side = "after" if forward else "before"
@@ -68,7 +68,7 @@ class Moving(Choosing):
     def _say_elsewhere(self, code: str) -> str:
         """Return whether other sources have passages of a code, and which key lists them."""
         codings = self.bench.project.codings.of(code=code)
-        others = {coding.source for coding in codings if self.shows(coding)} - {self.source}
+        others = {coding.source for coding in codings if self.bench.shows(coding)} - {self.source}
         if not others:
             return " No other source has one."
         return f" {count(len(others), 'other source')}: {key_of('passages')} lists all."
@@ -76,7 +76,7 @@ class Moving(Choosing):
     def _code_at_hand(self) -> str | None:
         """Return the code at the cursor, the one that is being followed first, or the last used."""
         at = Span(self.reader.caret, self.reader.caret + 1)
-        here = [coding.code for coding in self.bench.codings_in(at) if self.shows(coding)]
+        here = [coding.code for coding in self.bench.codings_in(at)]
         for code in (self._code_followed, *self.bench.last_used):
             if code in here:
                 return code
@@ -185,11 +185,11 @@ class Moving(Choosing):
         if self.bench.coder is None:
             self.inform("Nobody is named as the coder, so no coding is one’s own.")
             return
-        self.only_mine = not self.only_mine
+        self.bench.only_mine = not self.bench.only_mine
         self.show_work()
         key = key_of("show.only-mine")
         self.inform(
-            f"Only your own codings are shown in the text. {key} shows everybody’s."
-            if self.only_mine
-            else f"Everybody’s codings are shown. {key} shows only yours."
+            f"Only your own codings, stars and notes are shown. {key} shows everybody’s."
+            if self.bench.only_mine
+            else f"Everybody’s work is shown. {key} shows only yours."
         )
