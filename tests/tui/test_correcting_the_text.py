@@ -10,6 +10,7 @@ from qualcode.project import Project
 from qualcode_tui.app import Workspace
 from qualcode_tui.dialogs.choose import Choose
 from qualcode_tui.dialogs.correct_speaker import CorrectSpeaker
+from qualcode_tui.screens.reading import Reading
 from qualcode_tui.widgets.bars import StatusBar
 
 TRANSCRIPT = """\
@@ -65,6 +66,23 @@ async def test_selected_words_are_corrected_shown_and_taken_back(project):
         await pilot.press("u")
         await pilot.pause()
         assert [one.words for one in project.patches.of(source)] == ["council"]
+
+
+@pytest.mark.parametrize(("sign", "words"), [("[", "[00:07"), (".", "form")])
+async def test_a_sign_before_a_word_is_part_of_what_is_corrected_and_one_after_it_is_not(
+    tmp_path, sign, words
+):
+    file = tmp_path / "A-INT1.txt"
+    file.write_text("RUTH: They sent a form. [00:07] And lost it.\n", encoding="utf-8")
+    with Project.create(tmp_path / "study.qualcode", "ana") as project:
+        list(project.sources.import_files([file]))
+        async with workspace(project) as pilot:
+            reading = await until_screen(pilot, Reading)
+            text = reading.bench.document.text
+            reading.reader.go(text.index(sign, text.index("form")))
+            await pilot.press("e")
+            choose = await until_screen(pilot, Choose)
+            assert f"Correct the words “{words}”" in "\n".join(lines_of(choose.app))
 
 
 async def test_the_word_at_the_cursor_can_be_hidden(project):

@@ -16,7 +16,7 @@ from qualcode_tui.dialogs.correct_words import Around, CorrectWords
 from qualcode_tui.dialogs.typed import ask_until_taken
 from qualcode_tui.screens.reading.choosing import Choosing
 from qualcode_tui.text.cells import clip
-from qualcode_tui.text.edges import Unit
+from qualcode_tui.text.edges import Edges, Unit
 
 _AROUND, _SAID, _SHOWN = 30, 20, 120
 
@@ -24,12 +24,22 @@ _AROUND, _SAID, _SHOWN = 30, 20, 120
 class Correcting(Choosing):
     """A small menu of what can be wrong with the words or the turn at the cursor."""
 
+    def _word_at_caret(self, edges: Edges) -> Span:
+        """Return the word at the caret, from the sign on that the caret is on before a word."""
+        at = self.reader.caret
+        word, body = edges.unit_at(Unit.WORD, at), edges.body(edges.turn_at(at))
+        is_before = at >= word.end and not self._read(Span(max(body.start, at - 1), at)).strip()
+        end = edges.next_end(Unit.WORD, at)
+        if not is_before or not body.start <= at < end <= body.end:
+            return word
+        return Span(at, end)
+
     def action_correct(self) -> None:
         """Ask what is to be corrected here."""
         edges = self.bench.edges
         if edges is None or not edges.turns:
             return
-        words = self.reader.selection or edges.unit_at(Unit.WORD, self.reader.caret)
+        words = self.reader.selection or self._word_at_caret(edges)
         turn = edges.turns[edges.turn_at(words.start)]
         ways: list[tuple[Content, Callable[[], None]]] = []
         if len(words):
