@@ -416,6 +416,18 @@ async def test_n_and_p_go_to_unread_turns_only(project, open_at):
         assert status(pilot) == "No turn before this one is unread."
 
 
+async def test_after_the_last_turn_it_is_said_what_is_unread_before_it():
+    project = FakeProject()
+    async with Workspace(project, "A-FG1").run_test(size=SMALL) as pilot:
+        turns = len(pilot.app.reading.bench.edges.turns)
+        await settle(pilot, *["j"] * (turns - 1), "m")
+        assert f"Unread before it: {turns - 1} turns. p goes there." in status(pilot)
+        await settle(pilot, "p")
+        assert pilot.app.reading.reader.turn == turns - 2
+        await settle(pilot, *["k"] * turns, *["m"] * (turns - 1))
+        assert "All of it is read; h leads on." in status(pilot)
+
+
 async def test_a_turn_can_be_marked_unread_again(project, open_at):
     async with open_at() as pilot:
         await settle(pilot, "m", "k", "M")

@@ -383,6 +383,13 @@ class Workbench:
         wanted = (turn for turn in turns if not self.is_question(turn))
         return next((turn for turn in wanted if not self.is_read(self.edges.body(turn))), None)
 
+    def count_unread(self) -> int:
+        """Count the turns that are not read through."""
+        if self.edges is None:
+            return 0
+        turns = (n for n in range(len(self.edges.turns)) if not self.is_question(n))
+        return sum(not self.is_read(self.edges.body(turn)) for turn in turns)
+
     def is_question(self, index: int) -> bool:
         """Say whether a turn is a question of a survey: a heading, which nobody need read."""
         return (

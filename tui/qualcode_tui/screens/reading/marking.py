@@ -1,6 +1,7 @@
 """Keeping track of what was read, and going to what was not."""
 
 from qualcode.model import Span
+from qualcode.model.words import count
 from qualcode_tui.actions import key_of
 from qualcode_tui.bench.work import Outcome
 from qualcode_tui.screens.reading.choosing import Choosing
@@ -8,6 +9,13 @@ from qualcode_tui.screens.reading.choosing import Choosing
 
 class Marking(Choosing):
     """Turns marked as read, or not, and the way to those that are left."""
+
+    def _say_left(self) -> str:
+        """Return what is left to read of the source, where nothing is that comes after."""
+        left = self.bench.count_unread()
+        if not left:
+            return f"All of it is read; {key_of('home')} leads on."
+        return f"Unread before it: {count(left, 'turn')}. {key_of('read.previous')} goes there."
 
     def action_mark(self) -> None:
         """Mark the target as read and go on to the next unread turn."""
@@ -20,10 +28,7 @@ class Marking(Choosing):
             return
         following = self.bench.unread_turn(self.bench.edges.turn_at(span.start), forward=True)
         if following is None:
-            sentence = (
-                f"{outcome.sentence} Nothing unread comes after it; {key_of('home')} leads on."
-            )
-            outcome = Outcome(sentence, done=True)
+            outcome = Outcome(f"{outcome.sentence} {self._say_left()}", done=True)
         else:
             self.go_to_turn(following)
         self.tell(outcome)
