@@ -82,7 +82,7 @@ def test_a_count_is_said_with_its_base():
 
 def test_a_table_says_its_groups_with_the_studys_word_for_a_site():
     table = say_table(TABLE, "town")
-    assert table.groups == ("town A", "town B", "all", "towns")
+    assert table.groups == ("town A", "town B", "all", "by town")
     assert [row.cells for row in table.rows] == [
         ("3 of 5", "– (+1 unread)", "3 of 5 (+1 unread)", "in 1 of 1")
     ]
