@@ -196,7 +196,7 @@ def _number_clusters(values: Iterable[Hashable], n: int) -> "NDArray[np.intp]":
     return np.array([numbers.setdefault(label, len(numbers)) for label in labels], dtype=np.intp)
 
 
-def must_be_drawn(sizes: Counter[Hashable], drawn: Counter[Hashable]) -> None:
+def _must_be_drawn(sizes: Counter[Hashable], drawn: Counter[Hashable]) -> None:
     """Raise where a group has passages and none was drawn of it, or more were than it has."""
     for label, size in sizes.items():
         if not drawn[label]:
@@ -232,7 +232,7 @@ def _read_strata(
     if population_strata is None:
         return np.zeros(n, dtype=np.intp), np.ones(1)
     sizes = Counter(read_labels("population_strata", population_strata, "F", population))
-    must_be_drawn(sizes, Counter(own))
+    _must_be_drawn(sizes, Counter(own))
     places = {label: place for place, label in enumerate(sizes)}
     shares = np.array(list(sizes.values()), dtype=np.float64) / population
     return np.array([places[label] for label in own], dtype=np.intp), shares

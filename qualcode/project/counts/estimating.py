@@ -64,10 +64,9 @@ def _count(
             if not rows:
                 raise corpus.explain(column)
             found |= estimate(corpus, predicted, corpus.said[rows, column].astype(float), rows)
-        except ForeignPredictionsError:
-            why |= dict.fromkeys([group] if group else names, str(UnlikeDrawError()))
         except QualcodeError as error:
-            why |= dict.fromkeys([group] if group else names, str(error))
+            told = UnlikeDrawError() if isinstance(error, ForeignPredictionsError) else error
+            why |= dict.fromkeys([group] if group else names, str(told))
     return [
         _say(corpus, column, name, rows, found.get(name), why, within) for name in (*names, ALL)
     ]

@@ -6,7 +6,7 @@ the workbench to look again.
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qualcode.project.suggesting.showing import Showing
 
 _QUICK_KEYS, _QUICK_SAID = 9, 20
+_NO_COLOUR = "#888888"
 STAR, NOTE = "★", "✎"
 
 
@@ -289,6 +290,10 @@ class Workbench:
         found = self.codes.get(code)
         return found.label if found else "(a code that is gone)"
 
+    def colour(self, code: str) -> str:
+        """Return the colour of a code, as “#rrggbb”; grey where the code is gone."""
+        return self.colours.get(code, _NO_COLOUR)
+
     def say_proposal(self, proposal: Proposal) -> str:
         """Return a suggestion in words: "likely: Breaks" or "possible: Breaks"."""
         return f"{self.say_likely(proposal)}: {self.label(proposal.code)}"
@@ -380,15 +385,17 @@ class Workbench:
         if self.edges is None:
             return None
         turns = range(index + 1, len(self.edges.turns)) if forward else range(index - 1, -1, -1)
-        wanted = (turn for turn in turns if not self.is_question(turn))
-        return next((turn for turn in wanted if not self.is_read(self.edges.body(turn))), None)
+        return next(self._unread_among(turns), None)
 
     def count_unread(self) -> int:
         """Count the turns that are not read through."""
-        if self.edges is None:
-            return 0
-        turns = (n for n in range(len(self.edges.turns)) if not self.is_question(n))
-        return sum(not self.is_read(self.edges.body(turn)) for turn in turns)
+        return sum(1 for _ in self._unread_among(range(len(self.edges.turns) if self.edges else 0)))
+
+    def _unread_among(self, turns: Iterable[int]) -> Iterator[int]:
+        for turn in turns:
+            assert self.edges is not None
+            if not self.is_question(turn) and not self.is_read(self.edges.body(turn)):
+                yield turn
 
     def is_question(self, index: int) -> bool:
         """Say whether a turn is a question of a survey: a heading, which nobody need read."""

@@ -215,7 +215,7 @@ def _row(bench: Workbench, item: Item, background: str, room: int) -> Content:
 
 def _coding(bench: Workbench, coding: Coding, background: str, room: int) -> Content:
     code = bench.codes.get(coding.code)
-    colour = mark_colour(bench.colours.get(coding.code, "#888888"), background)
+    colour = mark_colour(bench.colour(coding.code), background)
     label = bench.label(coding.code)
     path = code.path if code and width_of(code.path) <= room else label
     place = clip(f"{coding.coder}, on {bench.say_place(Span(coding.start, coding.end))}", room)
@@ -260,7 +260,7 @@ class HereLine(Static):
         """Show the codes of a stretch, as many as fit."""
         background = self.background_colors[1].hex6
         rows = [
-            (SWATCH, mark_colour(bench.colours.get(c.code, "#888888"), background), _said(bench, c))
+            (SWATCH, mark_colour(bench.colour(c.code), background), _said(bench, c))
             for c in bench.codings_in(span)
         ]
         rows += [(_SUGGESTED, "$reader-muted", _said(bench, p)) for p in bench.proposals_in(span)]

@@ -35,7 +35,6 @@ _LAID_OUT_AFTER = 0.001
 _FOLLOW_AFTER, _FOLLOW_AT_LEAST = 0.06, 0.5
 _LOOKS_AT_MOST = 20  # more than there can be before it follows
 MEDIUM = 110
-_PLAIN = "#888888"
 
 
 class _Row(Horizontal):
@@ -229,10 +228,10 @@ class Desk(Screen[None], Whole):
         bench = self.bench
         codings = list(filter(bench.shows, bench.codings)) if bench.only_mine else bench.codings
         used = {coding.code for coding in codings}
-        looks = {code: (bench.label(code), bench.colours.get(code, _PLAIN)) for code in used}
+        looks = {code: (bench.label(code), bench.colour(code)) for code in used}
         marks = [Mark(c.start, c.end, *looks[c.code], "", c.coder) for c in codings]
         for p in bench.proposals:
-            colour = bench.colours.get(p.code, _PLAIN)
+            colour = bench.colour(p.code)
             marks.append(Mark(p.start, p.end, bench.label(p.code), colour, bench.say_likely(p)))
         return marks
 

@@ -205,7 +205,7 @@ class DrawnPassages(OneByOne):
         parts: list[str | tuple[str, str]] = [("Your codes here  ", "$reader-muted")]
         background = self.background_colors[1].hex6
         for code in dict.fromkeys(one.code for one in own):
-            colour = mark_colour(bench.colours.get(code, "#888888"), background)
+            colour = mark_colour(bench.colour(code), background)
             parts += [(SWATCH, colour), f" {bench.label(code)}  "]
         if not own:
             parts.append("none yet")

@@ -167,7 +167,7 @@ class Review(Steering):
 
     def _row(self, one: Proposal) -> Content:
         bench = self.bench
-        colour = mark_colour(bench.colours.get(one.code, "#888888"), self.background_colors[1].hex6)
+        colour = mark_colour(bench.colour(one.code), self.background_colors[1].hex6)
         words = ", ".join(self.reasons[one].words) if one in self.reasons else ""
         labels = [bench.label(other.code) for other in self.queue.here]
         width = min(_LABEL, max(map(width_of, labels)))
